@@ -1,0 +1,8 @@
+/** Dutch law on dwangsommen as pure functions: what is owed, since when, until when, and why. No clock, no database. */
+
+export { restDay } from './algemene-termijnenwet.ts';
+export type { Assessment, Dwangsom, Pending, Refused, Status } from './answer.ts';
+export { assess } from './assess.ts';
+export { type Fault, readCase } from './faults.ts';
+export { type CaseDocument, type CaseInput, type Fact, type FactKind, type FactOf, MODES, type Mode } from './input.ts';
+export { LAST_CONFIRMED_ON, WETTELIJKE_RENTE } from './parameters/wettelijke-rente.ts';
