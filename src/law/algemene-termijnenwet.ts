@@ -1,4 +1,4 @@
-import { addDays, type Day, day, weekdayOf, yearOf } from '../values/index.ts';
+import { addDays, type Day, weekdayOf, yearOf } from '../values/index.ts';
 
 /**
  * Algemene termijnenwet (BWBR0002448), article 3 lid 1 and 2: the days that are public holidays by statute. Lid 3, days that a decree puts on a
@@ -53,13 +53,15 @@ export function easterOf(year: number): Day {
   const yearOfCentury = year % 100;
   const correction = Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3);
   const epact = (19 * golden + century - Math.floor(century / 4) - correction + 15) % 30;
-  const toSunday = (32 + 2 * (century % 4) + 2 * Math.floor(yearOfCentury / 4) - epact - (yearOfCentury % 4)) % 7;
+  const toSunday =
+    (32 + 2 * (century % 4) + 2 * Math.floor(yearOfCentury / 4) - epact - (yearOfCentury % 4)) % 7;
   const shift = Math.floor((golden + 11 * epact + 22 * toSunday) / 451);
   const counted = epact + toSunday - 7 * shift + 114;
   const month = Math.floor(counted / 31);
   return inYear(year, `${String(month).padStart(2, '0')}-${String((counted % 31) + 1).padStart(2, '0')}`);
 }
 
+/** Not checked against the last day that may be entered: a term may end after it. */
 function inYear(year: number, monthAndDay: string): Day {
-  return day(`${year}-${monthAndDay}`);
+  return `${year}-${monthAndDay}` as Day;
 }

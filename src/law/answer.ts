@@ -4,6 +4,8 @@ import type { Head } from './toerekening.ts';
 /** What `assess` answers (docs/assess.md). Amounts are strings in euros with two decimals, days are ISO days. */
 export interface Assessment {
   readonly asOf: Day;
+  /** The fact by which the uitspraak is vernietigd, where it is: then nothing is due any more. */
+  readonly vernietigdBy: string | null;
   readonly dwangsommen: readonly Dwangsom[];
   readonly pending: readonly Pending[];
   readonly refused: readonly Refused[];

@@ -14,11 +14,11 @@ import { type BillableDays, billableDaysOf, suspendingAppeals } from './billable
 import { byText, covers, type Facts, factsThatCount, intervalOf, isPending } from './facts.ts';
 import { groundsOf, whyPending, whyRefused } from './grounds.ts';
 import type { CaseDocument, Clause, Uitspraak } from './input.ts';
-import { type Forfeited, forfeit } from './maximum.ts';
+import { forfeit } from './maximum.ts';
 import { LAST_CONFIRMED_ON, WETTELIJKE_RENTE } from './parameters/wettelijke-rente.ts';
 import { unitsOnTop } from './pending.ts';
 import { questionsOf } from './questions.ts';
-import { accrue, type RenteStart, renteOf, renteStartOf, runningDebt } from './rente.ts';
+import { aanmaningenWithTerm, accrue, type RenteStart, renteOf, renteStartOf, runningDebt } from './rente.ts';
 import { type Allocation, allocatePayments, type Debt, type Toerekening } from './toerekening.ts';
 import { countUnits, refusedDefault, type UnbilledDefault, type Unit } from './units.ts';
 import { type Verjaring, type VerjaringOfCase, verjaringOfCase } from './verjaring.ts';
@@ -43,11 +43,12 @@ export function assess(document: CaseDocument): Outcome<Assessment, 'geen-rentev
 
   const verjaring = verjaringOfCase(uitspraak, facts);
   const vernietiging = facts.of('vernietiging')[0]?.id ?? null;
+  const aanmaningen = aanmaningenWithTerm(facts);
   const unknownRates = new Set<Day>();
   const running = forfeited.map((dwangsom): Running => {
     const until = verjaring.of(dwangsom.fact, dwangsom.on);
     const contestableUntil = until.contestableUntil.end;
-    const rente = renteStartOf(dwangsom.fact, dwangsom.on, policy, facts);
+    const rente = renteStartOf(dwangsom.fact, dwangsom.on, policy, aanmaningen);
     return {
       verjaring: until,
       rente,
@@ -65,7 +66,12 @@ export function assess(document: CaseDocument): Outcome<Assessment, 'geen-rentev
   // A vernietigde uitspraak leaves nothing to pay, so nothing is set against it and no rente runs (BW 6:203).
   const toerekening =
     vernietiging === null
-      ? allocatePayments(running.map(({ debt }) => debt), facts, policy.dayCount, unknownRates)
+      ? allocatePayments(
+          running.map(({ debt }) => debt),
+          facts,
+          policy.dayCount,
+          unknownRates,
+        )
       : NOTHING_ALLOCATED;
   if (vernietiging === null) {
     for (const { debt } of running) accrue(debt.running, asOf, policy.dayCount, unknownRates);
@@ -75,10 +81,17 @@ export function assess(document: CaseDocument): Outcome<Assessment, 'geen-rentev
   const heldBy = whatHoldsCollection(uitspraak, facts, asOf);
   const daysOf = new Map(clauses.map(({ clause, days }) => [clause.id, days]));
   const dwangsommen = running.map((one) =>
-    dwangsomRow(one, { asOf, uitspraak, vernietiging, heldBy, days: daysOf.get(one.debt.dwangsom.clause.id)! }),
+    dwangsomRow(one, {
+      asOf,
+      uitspraak,
+      vernietiging,
+      heldBy,
+      days: daysOf.get(one.debt.dwangsom.clause.id)!,
+    }),
   );
   return accepted({
     asOf,
+    vernietigdBy: vernietiging,
     dwangsommen,
     pending: pendingRows(clauses, facts, verjaring, asOf),
     refused: refusedRows(clauses, overMaximum, facts, asOf),
@@ -106,7 +119,12 @@ interface Running {
   readonly rente: RenteStart | null;
 }
 
-const NOTHING_ALLOCATED: Toerekening = { allocations: [], unallocated: new Map(), openKosten: 0n, passedOver: [] };
+const NOTHING_ALLOCATED: Toerekening = {
+  allocations: [],
+  unallocated: new Map(),
+  openKosten: 0n,
+  passedOver: [],
+};
 
 function countEveryClause(uitspraak: Uitspraak, facts: Facts, asOf: Day): ClauseCount[] {
   const established = facts.of('niet-nakoming').filter(({ status }) => status === 'vastgesteld');
@@ -125,7 +143,10 @@ interface OnTheDay {
   readonly days: BillableDays;
 }
 
-function dwangsomRow({ debt, verjaring, rente }: Running, { asOf, uitspraak, vernietiging, heldBy, days }: OnTheDay): Dwangsom {
+function dwangsomRow(
+  { debt, verjaring, rente }: Running,
+  { asOf, uitspraak, vernietiging, heldBy, days }: OnTheDay,
+): Dwangsom {
   const { dwangsom, running } = debt;
   const status = statusOf(debt, verjaring, vernietiging !== null, asOf);
   const lapsed = status === 'vervallen';
@@ -150,7 +171,12 @@ function dwangsomRow({ debt, verjaring, rente }: Running, { asOf, uitspraak, ver
 }
 
 /** Contract, rule 9: the first that fits. */
-function statusOf({ running }: Debt, { endsOn, contestableUntil }: Verjaring, lapsed: boolean, asOf: Day): Status {
+function statusOf(
+  { running }: Debt,
+  { endsOn, contestableUntil }: Verjaring,
+  lapsed: boolean,
+  asOf: Day,
+): Status {
   if (lapsed) return 'vervallen';
   if (running.hoofdsom === 0n && renteOf(running) === 0n) return 'voldaan';
   if (asOf > contestableUntil.end) return 'verjaard';
@@ -171,14 +197,21 @@ function whatHoldsCollection(uitspraak: Uitspraak, facts: Facts, asOf: Day): str
     .map((interval) => interval.fact);
 }
 
-function pendingRows(clauses: readonly ClauseCount[], facts: Facts, verjaring: VerjaringOfCase, asOf: Day): Pending[] {
+function pendingRows(
+  clauses: readonly ClauseCount[],
+  facts: Facts,
+  verjaring: VerjaringOfCase,
+  asOf: Day,
+): Pending[] {
   const all = facts.of('niet-nakoming');
   const rows = clauses.flatMap(({ clause, days, counted }, place) => {
     const own = all.filter((fact) => fact.clause === clause.id);
     const established = own.filter(({ status }) => status === 'vastgesteld');
     return own
       .filter(isPending)
-      .flatMap((fact) => unitsOnTop(fact, clause, established, counted, days, asOf).map((unit) => ({ unit, place })));
+      .flatMap((fact) =>
+        unitsOnTop(fact, clause, established, counted, days, asOf).map((unit) => ({ unit, place })),
+      );
   });
   rows.sort((left, right) => inTime(left.unit, right.unit, left.place - right.place));
   return rows.map(({ unit: { fact, on } }) => {
@@ -234,7 +267,11 @@ function totalsOf(
 ): Totals {
   const paid = sumCents(facts.of('betaling').map(({ amount }) => parseCents(amount)));
   const sumOf = (statuses: readonly Status[], amountOf: (debt: Debt) => Cents) =>
-    sumCents(running.filter((_, index) => statuses.includes(dwangsommen[index]!.status)).map(({ debt }) => amountOf(debt)));
+    sumCents(
+      running
+        .filter((_, index) => statuses.includes(dwangsommen[index]!.status))
+        .map(({ debt }) => amountOf(debt)),
+    );
   const live: readonly Status[] = ['opeisbaar', 'betwistbaar'];
   return {
     forfeited: formatCents(sumCents(running.map(({ debt }) => debt.dwangsom.amount))),
@@ -263,4 +300,3 @@ function noRate(unknown: ReadonlySet<Day>) {
 function dayOrNull(end: Day): Day | null {
   return end === FOREVER ? null : end;
 }
-

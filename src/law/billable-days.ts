@@ -17,7 +17,11 @@ export type NotBillable =
   | { readonly reason: 'geblokkeerd'; readonly by: string };
 
 export function billableDaysOf(clause: Clause, uitspraak: Uitspraak, facts: Facts): BillableDays {
-  return { first: firstDayOf(clause, uitspraak), last: lastDayOf(clause, uitspraak), blocks: blocksOf(clause, uitspraak, facts) };
+  return {
+    first: firstDayOf(clause, uitspraak),
+    last: lastDayOf(clause, uitspraak),
+    blocks: blocksOf(clause, uitspraak, facts),
+  };
 }
 
 /** Null where the day is billable, else the first reason that fits why it is not. */
@@ -55,7 +59,8 @@ export function lastDayOfTerm(clause: Clause, uitspraak: Uitspraak): Day | null 
 /** BW 1:233 and 1:377a: the duty of contact ends when the child comes of age, here the youngest. */
 function lastDayOf(clause: Clause, uitspraak: Uitspraak): Day {
   const { kinderen, endsOn } = uitspraak;
-  const ofAge = kinderen.length === 0 ? FOREVER : addDays(comesOfAgeOn(latest(kinderen[0]!, ...kinderen)), -1);
+  const ofAge =
+    kinderen.length === 0 ? FOREVER : addDays(comesOfAgeOn(latest(kinderen[0]!, ...kinderen)), -1);
   return earliest(clause.to ?? FOREVER, endsOn ?? FOREVER, ofAge);
 }
 
@@ -75,7 +80,9 @@ function blocksOf(clause: Clause, uitspraak: Uitspraak, facts: Facts): Interval[
       .of('opheffing')
       .filter((opheffing) => opheffing.clause === undefined || opheffing.clause === clause.id)
       .map(intervalOf),
-    ...facts.of('overlijden-schuldenaar').map(({ id, on }) => ({ fact: id, from: addDays(on, 1), until: FOREVER })),
+    ...facts
+      .of('overlijden-schuldenaar')
+      .map(({ id, on }) => ({ fact: id, from: addDays(on, 1), until: FOREVER })),
     ...suspendingAppeals(uitspraak, facts),
   ];
   return blocks.sort((left, right) => byText(left.fact, right.fact));

@@ -60,3 +60,10 @@ export function byDayThenId(left: Fact, right: Fact): number {
 export function isPending(fact: NietNakoming): boolean {
   return fact.status === 'gemeld' || fact.status === 'betwist';
 }
+
+/** The ids of both lists, each once, in order. */
+export function union(first: readonly string[], second: readonly string[]): readonly string[] {
+  if (first.length === 0) return second;
+  if (second.length === 0) return first;
+  return [...new Set([...first, ...second])];
+}

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isDay } from '../values/index.ts';
 import { type CaseDocument, caseDocument } from './input.ts';
 
 /** One thing that is wrong in a document: where (a JSON pointer, RFC 6901) and what. */
@@ -18,8 +19,8 @@ export type Read =
  */
 export function readCase(json: unknown): Read {
   const parsed = caseDocument.safeParse(json);
-  const faults = parsed.success ? [] : parsed.error.issues.flatMap(faultsOfShape);
-  faults.push(...faultsBetween(json));
+  const ofShape = parsed.success ? [] : parsed.error.issues.flatMap(faultsOfShape);
+  const faults = ofShape.concat(faultsBetween(json));
   if (parsed.success && faults.length === 0) return { ok: true, document: parsed.data };
   return { ok: false, faults: withoutRepeats(faults) };
 }
@@ -28,6 +29,13 @@ function faultsOfShape(issue: z.core.$ZodIssue): Fault[] {
   const pointer = pointerTo(issue.path);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ pointer: `${pointer}${pointerTo([key])}`, detail: 'unknown key' }));
+  }
+  if (issue.code === 'invalid_union') {
+    // Where one form only was meant, what is wrong lies deeper: one id of a list, say, and not the whole list.
+    const meant = issue.errors.filter((issues) => issues.every(({ path }) => path.length > 0));
+    if (meant.length === 1) {
+      return meant[0]!.flatMap((inner) => faultsOfShape({ ...inner, path: [...issue.path, ...inner.path] }));
+    }
   }
   return [{ pointer, detail: issue.message }];
 }
@@ -39,11 +47,18 @@ function faultsBetween(json: unknown): Fault[] {
   const clauses = listOf(uitspraak.clauses).map(recordOf);
   const facts = listOf(recordOf(json).facts).map(recordOf);
   const modeOf = new Map(clauses.map((clause) => [clause.id, clause.mode]));
-  const nietNakomingen = new Set(facts.filter((fact) => fact.kind === 'niet-nakoming').map((fact) => fact.id));
+  const nietNakomingen = new Set(
+    facts.filter((fact) => fact.kind === 'niet-nakoming').map((fact) => fact.id),
+  );
 
   const say = (pointer: string, detail: string) => faults.push({ pointer, detail });
 
-  forDoubledIds(clauses, (index, id) => say(`/uitspraak/clauses/${index}/id`, `the id "${id}" stands twice among the clauses`));
+  const seen = new Set<unknown>();
+  forDoubledIds(clauses, seen, (index, id) =>
+    say(`/uitspraak/clauses/${index}/id`, `the id "${id}" stands twice in the document`),
+  );
+  // The one name that a JavaScript object does not keep as an ordinary key.
+  if (Object.hasOwn(caps, '__proto__')) say('/uitspraak/caps/__proto__', 'cannot be the name of a maximum');
   clauses.forEach((clause, index) => {
     const at = `/uitspraak/clauses/${index}`;
     if (typeof clause.capGroup === 'string' && !Object.hasOwn(caps, clause.capGroup)) {
@@ -56,7 +71,9 @@ function faultsBetween(json: unknown): Fault[] {
     }
   });
 
-  forDoubledIds(facts, (index, id) => say(`/facts/${index}/id`, `the id "${id}" stands twice among the facts`));
+  forDoubledIds(facts, seen, (index, id) =>
+    say(`/facts/${index}/id`, `the id "${id}" stands twice in the document`),
+  );
   facts.forEach((fact, index) => {
     const at = `/facts/${index}`;
     const known = typeof fact.clause !== 'string' || modeOf.has(fact.clause);
@@ -80,15 +97,24 @@ function faultsOfNietNakoming(fact: Loose, mode: unknown, at: string, say: Say):
   const counted = mode === 'per-keer' || mode === 'per-dagdeel';
   const daily = mode === 'per-dag' || mode === 'per-dag-of-gedeelte';
   if (typeof mode === 'string') {
-    if (isGiven(fact.aantal) && !counted) say(`${at}/aantal`, `does not fit a clause ${mode}: only per-keer and per-dagdeel are counted`);
-    if (isGiven(fact.through) && counted) say(`${at}/through`, `does not fit a clause ${mode}: it has no period, only moments`);
+    if (isGiven(fact.aantal) && !counted)
+      say(`${at}/aantal`, `does not fit a clause ${mode}: only per-keer and per-dagdeel are counted`);
+    if (isGiven(fact.through) && counted)
+      say(`${at}/through`, `does not fit a clause ${mode}: it has no period, only moments`);
     if (isGiven(fact.alsnogNagekomenOn) && !daily) {
-      say(`${at}/alsnogNagekomenOn`, `does not fit a clause ${mode}: only per-dag and per-dag-of-gedeelte know it`);
+      say(
+        `${at}/alsnogNagekomenOn`,
+        `does not fit a clause ${mode}: only per-dag and per-dag-of-gedeelte know it`,
+      );
     }
   }
   if (endsBeforeItBegins(fact.on, fact.through)) say(`${at}/through`, 'the period ends before it begins');
   const lastDay = isGiven(fact.through) ? fact.through : fact.on;
-  if (typeof fact.alsnogNagekomenOn === 'string' && typeof lastDay === 'string' && fact.alsnogNagekomenOn <= lastDay) {
+  if (
+    typeof fact.alsnogNagekomenOn === 'string' &&
+    typeof lastDay === 'string' &&
+    fact.alsnogNagekomenOn <= lastDay
+  ) {
     say(`${at}/alsnogNagekomenOn`, 'must lie after the last day of default');
   }
 }
@@ -122,12 +148,17 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
+/** False where one of the two is not a day: that is a fault of its own. */
 function endsBeforeItBegins(from: unknown, until: unknown): boolean {
-  return typeof from === 'string' && typeof until === 'string' && until < from;
+  return typeof from === 'string' && typeof until === 'string' && isDay(from) && isDay(until) && until < from;
 }
 
-function forDoubledIds(entries: readonly Loose[], found: (index: number, id: string) => void): void {
-  const seen = new Set<unknown>();
+/** Ids are unique within the whole document, because grounds and questions name clauses and facts alike. */
+function forDoubledIds(
+  entries: readonly Loose[],
+  seen: Set<unknown>,
+  found: (index: number, id: string) => void,
+): void {
   for (const [index, { id }] of entries.entries()) {
     if (typeof id === 'string' && seen.has(id)) found(index, id);
     seen.add(id);

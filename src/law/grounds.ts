@@ -1,6 +1,7 @@
 import { type Day, FOREVER, formatEuro, type Ground } from '../values/index.ts';
 import type { Status } from './answer.ts';
 import type { BillableDays } from './billable-days.ts';
+import { union } from './facts.ts';
 import type { Uitspraak } from './input.ts';
 import type { Forfeited } from './maximum.ts';
 import type { RenteStart } from './rente.ts';
@@ -26,8 +27,16 @@ export interface WhyOwed {
 
 export function groundsOf(debt: Debt, why: WhyOwed): Ground[] {
   const { dwangsom } = debt;
-  const grounds = [whyForfeited(dwangsom, why), ...whyThisMuch(dwangsom), ...untilWhen(dwangsom, why.verjaring)];
-  if (why.rente) grounds.push(whyRente(why.rente));
+  const grounds = [
+    whyForfeited(dwangsom, why),
+    ...whyThisMuch(dwangsom),
+    ...untilWhen(dwangsom, why.verjaring),
+  ];
+  // None runs on what lapsed, nor where it would begin only when the claim is verjaard.
+  const { rente } = why;
+  if (rente && why.vernietiging === null && rente.from < why.verjaring.contestableUntil.end) {
+    grounds.push(whyRente(rente, dwangsom));
+  }
   if (debt.paidBy.length > 0) {
     grounds.push({
       article: 'BW 6:44 lid 1',
@@ -35,7 +44,7 @@ export function groundsOf(debt: Debt, why: WhyOwed): Ground[] {
       note: 'Betaald: eerst op de rente, daarna op de hoofdsom.',
     });
   }
-  const standing = whyStatus(why);
+  const standing = whyStatus(dwangsom, why);
   if (standing) grounds.push(standing);
   return grounds;
 }
@@ -43,50 +52,61 @@ export function groundsOf(debt: Debt, why: WhyOwed): Ground[] {
 function whyForfeited(dwangsom: Forfeited, { days, uitspraak }: WhyOwed): Ground {
   return {
     article: 'Rv 611a lid 3',
-    facts: [dwangsom.fact, dwangsom.clause.id],
+    facts: [dwangsom.fact],
     note: `Verbeurd op ${dwangsom.on}: de uitspraak is betekend op ${uitspraak.betekendOn} en de eerste dag was ${days.first}.`,
   };
 }
 
-function whyThisMuch({ amount, clause, verminderd, cutBy }: Forfeited): Ground[] {
+function whyThisMuch({ fact, amount, clause, verminderd, cutBy }: Forfeited): Ground[] {
   const grounds: Ground[] = [];
   if (verminderd !== null) {
     grounds.push({
       article: 'Rv 611d',
       facts: [verminderd],
-      note: 'De rechter heeft het bedrag met ingang van een eerdere of dezelfde dag verminderd.',
+      note: 'De rechter heeft het bedrag verminderd; op deze dag geldt het verminderde.',
     });
   }
   if (cutBy !== null) {
     grounds.push({
       article: 'Rv 611b',
-      facts: [cutBy],
-      note: `Tot ${formatEuro(amount)} beperkt: daarmee is het maximum bereikt.`,
+      facts: cutBy.vermindering === null ? [fact] : [fact, cutBy.vermindering],
+      note: `Tot ${formatEuro(amount)} beperkt: daarmee is het maximum van ${cutBy.maximumOf} bereikt.`,
     });
-  }
-  if (grounds.length === 0) {
-    grounds.push({ article: 'Rv 611b', facts: [clause.id], note: `${formatEuro(amount)} ${clause.mode} volgens de uitspraak.` });
+  } else {
+    grounds.push({
+      article: 'Rv 611b',
+      facts: [fact],
+      note: `${formatEuro(amount)} ${clause.mode} ${verminderd === null ? 'volgens de uitspraak' : 'na de vermindering'}.`,
+    });
   }
   return grounds;
 }
 
 function untilWhen(dwangsom: Forfeited, { endsOn, contestableUntil }: Verjaring): Ground[] {
   const held = endsOn.end === FOREVER;
-  const contestable = contestableUntil.end !== endsOn.end && contestableUntil.end !== FOREVER;
+  const otherwise =
+    contestableUntil.end === endsOn.end
+      ? ''
+      : contestableUntil.end === FOREVER
+        ? '; in een andere lezing van de termijn loopt zij nu niet af'
+        : `; in een andere lezing van de termijn na ${contestableUntil.end}`;
   const grounds: Ground[] = [
     {
       article: 'Rv 611g lid 1',
       facts: [dwangsom.fact],
-      note: held
-        ? 'De verjaring loopt nu niet af.'
-        : `Verjaart na ${endsOn.end}${contestable ? `; in een andere lezing van de termijn na ${contestableUntil.end}` : ''}.`,
+      note: held ? 'De verjaring loopt nu niet af.' : `Verjaart na ${endsOn.end}${otherwise}.`,
     },
   ];
   const schorsingen = union(endsOn.schorsingen, contestableUntil.schorsingen);
   if (schorsingen.length > 0) {
-    grounds.push({ article: 'Rv 611g lid 2 en 3', facts: schorsingen, note: 'De verjaring is in deze tijd geschorst.' });
+    grounds.push({
+      article: 'Rv 611g lid 2 en 3',
+      facts: schorsingen,
+      note: 'De verjaring is in deze tijd geschorst.',
+    });
   }
-  const stuitingen = union(endsOn.stuitingen, contestableUntil.stuitingen);
+  // Whatever came in time for the first reading came in time for the second, which ends no earlier.
+  const { stuitingen } = contestableUntil;
   if (stuitingen.length > 0) {
     grounds.push({
       article: 'BW 3:316 tot en met 3:319',
@@ -97,9 +117,9 @@ function untilWhen(dwangsom: Forfeited, { endsOn, contestableUntil }: Verjaring)
   return grounds;
 }
 
-function whyRente({ from, aanmaning }: RenteStart): Ground {
+function whyRente({ from, aanmaning }: RenteStart, { fact }: Forfeited): Ground {
   return aanmaning === null
-    ? { article: 'BW 6:119', facts: [], note: `Wettelijke rente vanaf ${from}.` }
+    ? { article: 'BW 6:119', facts: [fact], note: `Wettelijke rente vanaf ${from}.` }
     : {
         article: 'BW 6:82 lid 1 en 6:119',
         facts: [aanmaning],
@@ -107,7 +127,7 @@ function whyRente({ from, aanmaning }: RenteStart): Ground {
       };
 }
 
-function whyStatus({ status, vernietiging, heldBy }: WhyOwed): Ground | null {
+function whyStatus({ fact }: Forfeited, { status, vernietiging, heldBy }: WhyOwed): Ground | null {
   switch (status) {
     case 'vervallen':
       return {
@@ -116,11 +136,11 @@ function whyStatus({ status, vernietiging, heldBy }: WhyOwed): Ground | null {
         note: 'De uitspraak is vernietigd: er is nooit iets verschuldigd geweest.',
       };
     case 'verjaard':
-      return { article: 'Rv 611g lid 1', facts: [], note: 'Verjaard: er wordt niet meer ingevorderd.' };
+      return { article: 'Rv 611g lid 1', facts: [fact], note: 'Verjaard: er wordt niet meer ingevorderd.' };
     case 'betwistbaar':
       return {
         article: 'Rv 611g lid 1',
-        facts: [],
+        facts: [fact],
         note: 'In de ene lezing van de termijn verjaard, in de andere nog niet.',
       };
     case 'voldaan':
@@ -128,7 +148,11 @@ function whyStatus({ status, vernietiging, heldBy }: WhyOwed): Ground | null {
     case 'opeisbaar':
       return heldBy.length === 0
         ? null
-        : { article: 'Rv 611e, 350, 351, 360 en 438', facts: heldBy, note: 'Opeisbaar, maar nu niet in te vorderen.' };
+        : {
+            article: 'Rv 611e, 350, 351, 360 en 438',
+            facts: heldBy,
+            note: 'Opeisbaar, maar nu niet in te vorderen.',
+          };
   }
 }
 
@@ -137,7 +161,11 @@ export function whyRefused(row: UnbilledDefault): Ground {
   const { why } = row;
   switch (why.reason) {
     case 'afgewezen':
-      return { article: 'Rv 611c', facts: [row.fact], note: 'De melding is afgewezen.' };
+      return {
+        article: 'Rv 150',
+        facts: [row.fact],
+        note: 'De melding is afgewezen: dat niet is nagekomen staat niet vast.',
+      };
     case 'niet-betekend':
       return { article: 'Rv 611a lid 3', facts: [row.fact], note: 'De uitspraak is niet betekend.' };
     case 'voor-eerste-dag':
@@ -147,7 +175,11 @@ export function whyRefused(row: UnbilledDefault): Ground {
         note: 'Voor de eerste dag: de uitspraak was nog niet betekend of een termijn liep nog.',
       };
     case 'na-laatste-dag':
-      return { article: 'BW 1:377a', facts: [row.fact], note: 'Na de laatste dag waarop de uitspraak bindt.' };
+      return {
+        article: 'BW 1:377a',
+        facts: [row.fact],
+        note: 'Na de laatste dag waarop de uitspraak bindt.',
+      };
     case 'geblokkeerd':
       return {
         article: 'Rv 611d, 611e, 611f, 350, 351 en 360',
@@ -168,10 +200,4 @@ export function whyPending(fact: string, endsOn: Day | null): Ground {
         ? 'Nog niet vastgesteld; de verjaring zou nu niet aflopen.'
         : `Nog niet vastgesteld; wordt deze niet-nakoming vastgesteld, dan verjaart de dwangsom na ${endsOn}.`,
   };
-}
-
-function union(first: readonly string[], second: readonly string[]): readonly string[] {
-  if (first.length === 0) return second;
-  if (second.length === 0) return first;
-  return [...new Set([...first, ...second])];
 }

@@ -4,5 +4,14 @@ export { restDay } from './algemene-termijnenwet.ts';
 export type { Assessment, Dwangsom, Pending, Refused, Status } from './answer.ts';
 export { assess } from './assess.ts';
 export { type Fault, readCase } from './faults.ts';
-export { type CaseDocument, type CaseInput, type Fact, type FactKind, type FactOf, MODES, type Mode } from './input.ts';
+export {
+  type CaseDocument,
+  type CaseInput,
+  type Fact,
+  type FactOf,
+  factSchema,
+  type Mode,
+  type NietNakoming,
+  uitspraakTerms,
+} from './input.ts';
 export { LAST_CONFIRMED_ON, WETTELIJKE_RENTE } from './parameters/wettelijke-rente.ts';

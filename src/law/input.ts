@@ -73,7 +73,7 @@ const covers = z.union([z.literal('all'), z.array(id).max(10_000)], {
   error: 'must be "all" or a list of ids of niet-nakomingen',
 });
 
-const fact = z.discriminatedUnion('kind', [
+export const factSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('niet-nakoming'),
     id,
@@ -118,7 +118,13 @@ const fact = z.discriminatedUnion('kind', [
     cap: absentable(amountText),
   }),
   z.strictObject({ kind: z.literal('vernietiging'), id, on: dayText }),
-  z.strictObject({ kind: z.literal('kosten'), id, on: dayText, amount: amountText, what: z.string().min(1).max(500) }),
+  z.strictObject({
+    kind: z.literal('kosten'),
+    id,
+    on: dayText,
+    amount: amountText,
+    what: z.string().min(1).max(500),
+  }),
   z.strictObject({
     kind: z.literal('betaling'),
     id,
@@ -141,19 +147,27 @@ const policy = z.strictObject({
 
 const DEFAULT_POLICY = { rente: 'na-aanmaning', dayCount: 365 } as const;
 
+const uitspraak = z.strictObject({
+  pronouncedOn: dayText,
+  betekendOn: openDay,
+  uitvoerbaarBijVoorraad: z.boolean(),
+  endsOn: openDay,
+  kinderen: z.array(dayText).max(100),
+  caps: z
+    .record(z.string().min(1), amountText)
+    .nullish()
+    .transform((value) => value ?? {}),
+  clauses: z.array(clause).min(1).max(1_000),
+});
+
+/** What the uitspraak itself says; its betekening and the birth days of the children come from elsewhere in a case. */
+export const uitspraakTerms = uitspraak.omit({ betekendOn: true, kinderen: true });
+
 export const caseDocument = z.strictObject({
   asOf: dayText,
   policy: policy.nullish().transform((value) => value ?? DEFAULT_POLICY),
-  uitspraak: z.strictObject({
-    pronouncedOn: dayText,
-    betekendOn: openDay,
-    uitvoerbaarBijVoorraad: z.boolean(),
-    endsOn: openDay,
-    kinderen: z.array(dayText).max(100),
-    caps: z.record(z.string().min(1), amountText).nullish().transform((value) => value ?? {}),
-    clauses: z.array(clause).min(1).max(1_000),
-  }),
-  facts: z.array(fact).max(100_000),
+  uitspraak,
+  facts: z.array(factSchema).max(100_000),
 });
 
 export type CaseDocument = z.infer<typeof caseDocument>;

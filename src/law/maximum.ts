@@ -10,8 +10,8 @@ export interface Forfeited extends Unit {
   readonly amount: Cents;
   /** The vermindering whose amount this is, if any. */
   readonly verminderd: string | null;
-  /** The clause or the group of maxima that cut it, if any. */
-  readonly cutBy: string | null;
+  /** The maximum that cut it, if any: that of the clause or of its group, by name, and the vermindering that set it. */
+  readonly cutBy: { readonly maximumOf: string; readonly vermindering: string | null } | null;
 }
 
 export interface ForfeitedAndRefused {
@@ -30,7 +30,11 @@ export interface UnitsOfClause {
  * Rv 611b, second sentence: a maximum above which nothing more is forfeited (contract, rules 3 and 4). What was forfeited counts towards it,
  * not what is still owed: payment, verjaring and vernietiging free nothing.
  */
-export function forfeit(perClause: readonly UnitsOfClause[], uitspraak: Uitspraak, facts: Facts): ForfeitedAndRefused {
+export function forfeit(
+  perClause: readonly UnitsOfClause[],
+  uitspraak: Uitspraak,
+  facts: Facts,
+): ForfeitedAndRefused {
   const forfeited: Forfeited[] = [];
   const refused: UnbilledDefault[] = [];
   const ofClause = new Map<string, Cents>();
@@ -40,25 +44,39 @@ export function forfeit(perClause: readonly UnitsOfClause[], uitspraak: Uitspraa
   for (const { clause, unit } of inOrder(perClause)) {
     const reduction = latestReduction(reductions, clause.id, unit.on);
     const amount = parseCents(reduction?.amount ?? clause.amount);
-    const clauseMaximum = maximumOn(reductions, clause, unit.on);
+    const lowered = latestLoweredMaximum(reductions, clause.id, unit.on);
     const groupMaximum = clause.capGroup === null ? null : uitspraak.caps[clause.capGroup]!;
-    const leftOfClause = left(clauseMaximum, ofClause.get(clause.id));
+    const leftOfClause = left(lowered?.cap ?? clause.cap, ofClause.get(clause.id));
     const leftOfGroup = left(groupMaximum, ofGroup.get(clause.capGroup ?? ''));
 
     const taken = minCents(amount, leftOfClause ?? amount, leftOfGroup ?? amount);
     if (taken <= 0n) {
-      refused.push({ fact: unit.fact, on: unit.on, through: unit.on, aantal: 1, why: { reason: 'maximum-bereikt' } });
+      refused.push({
+        fact: unit.fact,
+        on: unit.on,
+        through: unit.on,
+        aantal: 1,
+        why: { reason: 'maximum-bereikt' },
+      });
       continue;
     }
     ofClause.set(clause.id, (ofClause.get(clause.id) ?? 0n) + taken);
     if (clause.capGroup !== null) ofGroup.set(clause.capGroup, (ofGroup.get(clause.capGroup) ?? 0n) + taken);
+    // Each key by name: spreading the unit into this row cost a fifth of a whole assessment.
     forfeited.push({
-      ...unit,
+      fact: unit.fact,
+      on: unit.on,
+      number: unit.number,
       id: unit.number === 1 ? `${unit.fact}/${unit.on}` : `${unit.fact}/${unit.on}#${unit.number}`,
       clause,
       amount: taken,
       verminderd: reduction?.id ?? null,
-      cutBy: taken === amount ? null : taken === leftOfClause ? clause.id : clause.capGroup,
+      cutBy:
+        taken === amount
+          ? null
+          : taken === leftOfClause
+            ? { maximumOf: clause.id, vermindering: lowered?.id ?? null }
+            : { maximumOf: clause.capGroup!, vermindering: null },
     });
   }
   return { forfeited, refused: joinRuns(refused) };
@@ -80,15 +98,23 @@ function inOrder(perClause: readonly UnitsOfClause[]): { clause: Clause; unit: U
 type Vermindering = FactOf<'vermindering'>;
 
 /** Rv 611d: the reduction in force on a day is the latest that began on or before it; of one day, the last by id. */
-function latestReduction(reductions: readonly Vermindering[], clause: string, on: Day): Vermindering | undefined {
+function latestReduction(
+  reductions: readonly Vermindering[],
+  clause: string,
+  on: Day,
+): Vermindering | undefined {
   return reductions.findLast((reduction) => reduction.clause === clause && reduction.from <= on);
 }
 
-function maximumOn(reductions: readonly Vermindering[], clause: Clause, on: Day): string | null {
-  const reduction = reductions.findLast(
-    (candidate) => candidate.clause === clause.id && candidate.cap !== undefined && candidate.from <= on,
+/** The same for the maximum: a reduction that names none leaves the maximum as it was. */
+function latestLoweredMaximum(
+  reductions: readonly Vermindering[],
+  clause: string,
+  on: Day,
+): Vermindering | undefined {
+  return reductions.findLast(
+    (reduction) => reduction.clause === clause && reduction.cap !== undefined && reduction.from <= on,
   );
-  return reduction?.cap ?? clause.cap;
 }
 
 /** What a maximum leaves; null where there is none. A maximum lowered below what was forfeited leaves nothing. */

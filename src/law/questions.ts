@@ -1,8 +1,8 @@
-import { addDays, formatCents, FOREVER, type Question } from '../values/index.ts';
-import { lastDayOfTerm } from './billable-days.ts';
+import { addDays, FOREVER, formatCents, type Question } from '../values/index.ts';
 import { restDay } from './algemene-termijnenwet.ts';
-import type { Facts } from './facts.ts';
 import type { Dwangsom } from './answer.ts';
+import { lastDayOfTerm } from './billable-days.ts';
+import type { Facts } from './facts.ts';
 import type { Clause, Uitspraak } from './input.ts';
 import type { Toerekening } from './toerekening.ts';
 
@@ -28,7 +28,9 @@ export function questionsOf(known: Known): Question[] {
 function aboutClause(clause: Clause, { uitspraak, facts }: Known): Question[] {
   const questions: Question[] = [];
   const about = clause.id;
-  const reduced = facts.of('vermindering').some((fact) => fact.clause === clause.id && fact.cap !== undefined);
+  const reduced = facts
+    .of('vermindering')
+    .some((fact) => fact.clause === clause.id && fact.cap !== undefined);
   if (clause.cap === null && clause.capGroup === null && !reduced) {
     questions.push({
       about,

@@ -1,4 +1,15 @@
-import { addDays, addYears, type Cents, type Day, daysBetween, earliest, FOREVER, latest, timesFraction } from '../values/index.ts';
+import {
+  addDays,
+  addYears,
+  type Cents,
+  type Day,
+  daysBetween,
+  earliest,
+  FOREVER,
+  latest,
+  minCents,
+  timesFraction,
+} from '../values/index.ts';
 import { type Facts, reaches } from './facts.ts';
 import type { FactOf, Policy } from './input.ts';
 import { rateOn } from './parameters/wettelijke-rente.ts';
@@ -15,16 +26,20 @@ export interface RenteStart {
  * a written demand with a reasonable term. No decision was found on the first day for dwangsommen, so the case's policy says it; a term of n days
  * counts the day of receipt as day 0.
  */
-export function renteStartOf(nietNakoming: string, forfeitedOn: Day, policy: Policy, facts: Facts): RenteStart | null {
+export function renteStartOf(
+  nietNakoming: string,
+  forfeitedOn: Day,
+  policy: Policy,
+  aanmaningen: readonly FactOf<'stuiting'>[],
+): RenteStart | null {
   if (policy.rente === 'geen') return null;
   if (policy.rente !== 'na-aanmaning') return { from: latest(policy.rente, forfeitedOn), aanmaning: null };
-  const first = aanmaningenWithTerm(facts).find(
-    (aanmaning) => aanmaning.on >= forfeitedOn && reaches(aanmaning, nietNakoming),
-  );
+  const first = aanmaningen.find((fact) => fact.on >= forfeitedOn && reaches(fact, nietNakoming));
   return first ? { from: addDays(first.on, first.betaaltermijnDagen! + 1), aanmaning: first.id } : null;
 }
 
-function aanmaningenWithTerm(facts: Facts): readonly FactOf<'stuiting'>[] {
+/** The written demands that name a term for payment, in the order in which they were received. */
+export function aanmaningenWithTerm(facts: Facts): readonly FactOf<'stuiting'>[] {
   return facts
     .of('stuiting')
     .filter((stuiting) => stuiting.by === 'aanmaning' && stuiting.betaaltermijnDagen !== undefined);
@@ -107,10 +122,10 @@ export function accrue(debt: RunningDebt, to: Day, dayCount: number, unknownRate
  * answers what it took.
  */
 export function pay(debt: RunningDebt, offered: Cents): { rente: Cents; hoofdsom: Cents } {
-  const notAdded = offered < debt.renteNotAdded ? offered : debt.renteNotAdded;
-  const added = offered - notAdded < debt.renteAdded ? offered - notAdded : debt.renteAdded;
+  const notAdded = minCents(offered, debt.renteNotAdded);
+  const added = minCents(offered - notAdded, debt.renteAdded);
   const rente = notAdded + added;
-  const hoofdsom = offered - rente < debt.hoofdsom ? offered - rente : debt.hoofdsom;
+  const hoofdsom = minCents(offered - rente, debt.hoofdsom);
   debt.renteNotAdded -= notAdded;
   debt.renteAdded -= added;
   debt.hoofdsom -= hoofdsom;

@@ -1,4 +1,4 @@
-import { type Cents, type Day, parseCents, sumCents } from '../values/index.ts';
+import { type Cents, type Day, minCents, parseCents, sumCents } from '../values/index.ts';
 import type { Facts } from './facts.ts';
 import type { Forfeited } from './maximum.ts';
 import { accrue, openOf, pay, type RunningDebt } from './rente.ts';
@@ -31,7 +31,11 @@ export interface Toerekening {
   readonly unallocated: ReadonlyMap<string, Cents>;
   readonly openKosten: Cents;
   /** Designations that could not be followed. */
-  readonly passedOver: readonly { readonly payment: string; readonly dwangsom: string; readonly known: boolean }[];
+  readonly passedOver: readonly {
+    readonly payment: string;
+    readonly dwangsom: string;
+    readonly known: boolean;
+  }[];
 }
 
 /**
@@ -50,29 +54,35 @@ export function allocatePayments(
   const kosten = facts.of('kosten').map(({ id, on, amount }) => ({ id, on, open: parseCents(amount) }));
   const byId = new Map(debts.map((debt) => [debt.dwangsom.id, debt]));
 
+  const settle = (payment: string, debt: Debt, offered: Cents, article: string): Cents => {
+    const { rente, hoofdsom } = pay(debt.running, offered);
+    if (rente + hoofdsom === 0n) return 0n;
+    debt.paidRente += rente;
+    debt.paidHoofdsom += hoofdsom;
+    debt.paidBy.push(payment);
+    const to = debt.dwangsom.id;
+    if (rente > 0n) allocations.push({ payment, to, head: 'rente', amount: rente, article });
+    if (hoofdsom > 0n) allocations.push({ payment, to, head: 'hoofdsom', amount: hoofdsom, article });
+    return rente + hoofdsom;
+  };
+
   for (const payment of facts.of('betaling')) {
     let left = parseCents(payment.amount);
-    const put = (to: string, head: Head, amount: Cents, article: string) => {
-      if (amount > 0n) allocations.push({ payment: payment.id, to, head, amount, article });
-    };
-    const settle = (debt: Debt, offered: Cents, article: string) => {
-      const { rente, hoofdsom } = pay(debt.running, offered);
-      if (rente + hoofdsom === 0n) return;
-      debt.paidRente += rente;
-      debt.paidHoofdsom += hoofdsom;
-      debt.paidBy.push(payment.id);
-      put(debt.dwangsom.id, 'rente', rente, article);
-      put(debt.dwangsom.id, 'hoofdsom', hoofdsom, article);
-      left -= rente + hoofdsom;
-    };
 
     // Execution costs concern the whole order, so they come before every dwangsom (BW 6:44 lid 1).
     for (const cost of kosten) {
       if (left === 0n || cost.on > payment.on) break;
-      const taken = left < cost.open ? left : cost.open;
-      cost.open -= taken;
-      left -= taken;
-      put(cost.id, 'kosten', taken, 'BW 6:44 lid 1');
+      const amount = minCents(left, cost.open);
+      if (amount === 0n) continue;
+      cost.open -= amount;
+      left -= amount;
+      allocations.push({
+        payment: payment.id,
+        to: cost.id,
+        head: 'kosten',
+        amount,
+        article: 'BW 6:44 lid 1',
+      });
     }
 
     // The debtor says when paying which debt he pays, one that is verjaard too: it is still owed in honour (BW 6:43 lid 1, 6:3).
@@ -82,7 +92,7 @@ export function allocatePayments(
         passedOver.push({ payment: payment.id, dwangsom: id, known: debt !== undefined });
       } else if (left > 0n) {
         accrue(debt.running, payment.on, dayCount, unknownRates);
-        settle(debt, left, 'BW 6:43 lid 1');
+        left -= settle(payment.id, debt, left, 'BW 6:43 lid 1');
       }
     }
 
@@ -90,8 +100,12 @@ export function allocatePayments(
     for (const oneDay of groupsByDay(debts, payment.on)) {
       if (left === 0n) break;
       for (const debt of oneDay) accrue(debt.running, payment.on, dayCount, unknownRates);
-      const shares = shareInProportion(left, oneDay.map((debt) => openOf(debt.running)));
-      for (const [index, debt] of oneDay.entries()) settle(debt, shares[index]!, 'BW 6:43 lid 2');
+      const shares = shareInProportion(
+        left,
+        oneDay.map((debt) => openOf(debt.running)),
+      );
+      for (const [index, debt] of oneDay.entries())
+        left -= settle(payment.id, debt, shares[index]!, 'BW 6:43 lid 2');
     }
 
     if (left > 0n) unallocated.set(payment.id, left);

@@ -30,7 +30,12 @@ interface DefaultDay {
  * Rv 611b: a dwangsom is set as a lump sum, per unit of time or per violation. What these facts come to under one clause, were
  * they all vastgesteld, maxima aside (contract, rule 2), counted up to `asOf`.
  */
-export function countUnits(clause: Clause, facts: readonly NietNakoming[], days: BillableDays, asOf: Day): Unit[] {
+export function countUnits(
+  clause: Clause,
+  facts: readonly NietNakoming[],
+  days: BillableDays,
+  asOf: Day,
+): Unit[] {
   return isCounted(clause)
     ? countOccasions(facts, days)
     : countDays(daysInDefault(clause, facts, asOf), days, lengthOfUnit(clause));
@@ -38,9 +43,12 @@ export function countUnits(clause: Clause, facts: readonly NietNakoming[], days:
 
 /** Each occasion is a unit of its own, several on one day too. */
 function countOccasions(facts: readonly NietNakoming[], days: BillableDays): Unit[] {
-  return facts
-    .filter(({ on }) => whyNotBillable(days, on) === null)
-    .flatMap(({ id, on, aantal = 1 }) => Array.from({ length: aantal }, (_, index) => ({ fact: id, on, number: index + 1 })));
+  const units: Unit[] = [];
+  for (const { id, on, aantal = 1 } of facts) {
+    if (whyNotBillable(days, on) !== null) continue;
+    for (let number = 1; number <= aantal; number++) units.push({ fact: id, on, number });
+  }
+  return units;
 }
 
 /**
@@ -85,9 +93,16 @@ function daysOf(fact: NietNakoming, clause: Clause, asOf: Day): Day[] {
  * The default under one clause that forfeits nothing because it was rejected or because its day is not billable: of pending reports too, so
  * that whoever must judge one sees it. A day in several facts is refused once, for the fact that it belongs to.
  */
-export function refusedDefault(clause: Clause, facts: readonly NietNakoming[], days: BillableDays, asOf: Day): UnbilledDefault[] {
+export function refusedDefault(
+  clause: Clause,
+  facts: readonly NietNakoming[],
+  days: BillableDays,
+  asOf: Day,
+): UnbilledDefault[] {
   const established = facts.filter(({ status }) => status === 'vastgesteld');
-  const ownerOf = new Map(isCounted(clause) ? [] : daysInDefault(clause, established, asOf).map(({ on, fact }) => [on, fact]));
+  const ownerOf = new Map(
+    isCounted(clause) ? [] : daysInDefault(clause, established, asOf).map(({ on, fact }) => [on, fact]),
+  );
   const rows = facts.flatMap((fact) =>
     (isCounted(clause) ? [fact.on] : daysOf(fact, clause, asOf)).flatMap((on): UnbilledDefault[] => {
       const row = { fact: fact.id, on, through: on, aantal: fact.aantal ?? 1 };

@@ -1,6 +1,6 @@
 import { addDays, addMonths, type Day, daysBetween, FOREVER, latest } from '../values/index.ts';
 import { suspendingAppeals } from './billable-days.ts';
-import { byText, type Facts, type Interval, intervalOf, reaches } from './facts.ts';
+import { byText, type Facts, type Interval, intervalOf, reaches, union } from './facts.ts';
 import type { FactOf, Uitspraak } from './input.ts';
 
 /** Until when a dwangsom can be claimed, in one of the two readings of "six months after the day". */
@@ -31,15 +31,22 @@ const sameDayNumber: SixMonths = (from) => addMonths(from, 6);
  * The other reading: the six months begin when the day of forfeiture is over, so one of 28 February runs through 31 August. Never earlier than
  * the first, so what lies between them is contestable and nothing is lost by keeping to the first.
  */
-const afterTheDay: SixMonths = (from) => latest(sameDayNumber(from), addDays(addMonths(addDays(from, 1), 6), -1));
+const afterTheDay: SixMonths = (from) =>
+  latest(sameDayNumber(from), addDays(addMonths(addDays(from, 1), 6), -1));
 
-/** Whatever concerns the verjaring of the dwangsommen of one niet-nakoming. */
+/** What governs the verjaring of the dwangsommen of one niet-nakoming, in one reading. */
 interface Course {
+  readonly sixMonths: SixMonths;
   readonly schorsingen: readonly Interval[];
-  readonly stuitingen: readonly FactOf<'stuiting'>[];
+  readonly renewals: readonly Renewal[];
 }
 
-/** Answers the verjaring of any unit of the case; what the units of one niet-nakoming share is worked out once. */
+interface BothReadings {
+  readonly endsOn: Course;
+  readonly contestableUntil: Course;
+}
+
+/** Answers the verjaring of any unit of the case. */
 export interface VerjaringOfCase {
   of(nietNakoming: string, forfeitedOn: Day): Verjaring;
   /** The first reading for what is not forfeited yet: stuitingen aside, because a letter cannot reach it. */
@@ -50,27 +57,40 @@ export function verjaringOfCase(uitspraak: Uitspraak, facts: Facts): VerjaringOf
   const general = generalSchorsingen(uitspraak, facts);
   const unknown = facts.of('onbekendheid');
   const stuitingen = facts.of('stuiting').filter(counts);
-  const courses = new Map<string, Course>();
 
-  const courseOf = (nietNakoming: string): Course => {
-    const known = courses.get(nietNakoming);
-    if (known) return known;
+  const readingsFor = (nietNakoming: string): BothReadings => {
     const own = unknown.filter((fact) => reaches(fact, nietNakoming)).map(intervalOf);
-    const course = {
-      schorsingen: own.length === 0 ? general : joinOverlaps([...general, ...own]),
-      stuitingen: stuitingen.filter((stuiting) => reaches(stuiting, nietNakoming)),
+    const schorsingen = own.length === 0 ? general : joinOverlaps([...general, ...own]);
+    const reaching = stuitingen.filter((stuiting) => reaches(stuiting, nietNakoming));
+    return {
+      endsOn: courseOf(sameDayNumber, schorsingen, reaching),
+      contestableUntil: courseOf(afterTheDay, schorsingen, reaching),
     };
-    courses.set(nietNakoming, course);
-    return course;
+  };
+
+  // What no fact names apart is reached by the same facts, those that cover all, so it shares one course: a case has
+  // thousands of days and few lists.
+  const namedApart = new Set(
+    [...unknown, ...stuitingen].flatMap((fact) => (fact.covers === 'all' ? [] : fact.covers)),
+  );
+  const known = new Map<string | null, BothReadings>();
+  const readingsOf = (nietNakoming: string): BothReadings => {
+    const key = namedApart.has(nietNakoming) ? nietNakoming : null;
+    const found = known.get(key) ?? readingsFor(nietNakoming);
+    known.set(key, found);
+    return found;
   };
 
   return {
     of: (nietNakoming, forfeitedOn) => {
-      const course = courseOf(nietNakoming);
-      return { endsOn: runTerm(course, forfeitedOn, sameDayNumber), contestableUntil: runTerm(course, forfeitedOn, afterTheDay) };
+      const { endsOn, contestableUntil } = readingsOf(nietNakoming);
+      return {
+        endsOn: runTerm(endsOn, forfeitedOn),
+        contestableUntil: runTerm(contestableUntil, forfeitedOn),
+      };
     },
     withoutStuiting: (nietNakoming, on) =>
-      runTerm({ ...courseOf(nietNakoming), stuitingen: [] }, on, sameDayNumber).end,
+      runTerm({ ...readingsOf(nietNakoming).endsOn, renewals: [] }, on).end,
   };
 }
 
@@ -94,32 +114,55 @@ function counts(stuiting: FactOf<'stuiting'>): boolean {
   }
 }
 
+/** A counting stuiting with the end of the term that it begins: the same for every dwangsom that it reaches. */
+interface Renewal extends Moved {
+  readonly stuiting: string;
+  readonly on: Day;
+}
+
+/** BW 3:316 lid 1 and 3:319 lid 1: a claim in court holds the end while it runs, and for good where it is awarded. */
+function courseOf(
+  sixMonths: SixMonths,
+  schorsingen: readonly Interval[],
+  stuitingen: readonly FactOf<'stuiting'>[],
+): Course {
+  const renewals = stuitingen.map(({ id, on, by }): Renewal => {
+    const moved = by === 'eis' ? { end: FOREVER, by: NONE } : moveOn(on, sixMonths(on), schorsingen);
+    return { stuiting: id, on, ...moved };
+  });
+  return { sixMonths, schorsingen, renewals };
+}
+
 /**
  * BW 3:319: each counting act on a day up to and including the end begins a new term of six months on its day, never one that ends
  * earlier (lid 2). Rv 611g lid 1: an act reaches only what was forfeited by then.
  */
-function runTerm(course: Course, forfeitedOn: Day, sixMonths: SixMonths): Term {
-  const first = moveOn(forfeitedOn, sixMonths(forfeitedOn), course.schorsingen);
-  let end = first.end;
-  let schorsingen = first.by;
-  const counted: string[] = [];
-  for (const stuiting of course.stuitingen) {
-    if (stuiting.on < forfeitedOn) continue;
-    if (stuiting.on > end) break;
-    counted.push(stuiting.id);
-    // BW 3:316 lid 1 and 3:319 lid 1: a claim in court holds the end while it runs, and for good where it is awarded.
-    if (stuiting.by === 'eis') end = FOREVER;
-    const renewed = moveOn(stuiting.on, sixMonths(stuiting.on), course.schorsingen);
-    if (renewed.end >= end) ({ end, by: schorsingen } = renewed);
+function runTerm({ sixMonths, schorsingen, renewals }: Course, forfeitedOn: Day): Term {
+  let { end, by } = moveOn(forfeitedOn, sixMonths(forfeitedOn), schorsingen);
+  const stuitingen: string[] = [];
+  for (const renewal of renewals) {
+    if (renewal.on < forfeitedOn) continue;
+    if (renewal.on > end) break;
+    stuitingen.push(renewal.stuiting);
+    if (renewal.end < end) continue;
+    end = renewal.end;
+    // What moved the earlier term stays a ground: without it this act might have come too late.
+    by = union(by, renewal.by);
   }
-  return { end, stuitingen: counted, schorsingen };
+  return { end, stuitingen, schorsingen: by };
+}
+
+/** The last day of a term, and the schorsingen that moved it there. */
+interface Moved {
+  readonly end: Day;
+  readonly by: readonly string[];
 }
 
 /**
  * Rv 611g lid 2: the end moves on by each suspended day that lies in the running term, its moving end included; the remainder runs afterwards,
  * no fresh six months (ECLI:NL:HR:2012:BW1259). `schorsingen` are in order and do not overlap.
  */
-function moveOn(start: Day, end: Day, schorsingen: readonly Interval[]): { end: Day; by: readonly string[] } {
+function moveOn(start: Day, end: Day, schorsingen: readonly Interval[]): Moved {
   let moved = end;
   let by: string[] | null = null;
   for (const schorsing of schorsingen) {
@@ -150,7 +193,8 @@ function generalSchorsingen(uitspraak: Uitspraak, facts: Facts): Interval[] {
 /** A day suspended twice counts once. What is left of each interval keeps the id of its own fact. */
 function joinOverlaps(intervals: readonly Interval[]): Interval[] {
   const sorted = [...intervals].sort(
-    (left, right) => byText(left.from, right.from) || byText(right.until, left.until) || byText(left.fact, right.fact),
+    (left, right) =>
+      byText(left.from, right.from) || byText(right.until, left.until) || byText(left.fact, right.fact),
   );
   const apart: Interval[] = [];
   for (const interval of sorted) {

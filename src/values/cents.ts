@@ -16,20 +16,25 @@ export function parseCents(text: string): Cents {
   if (!isAmount(text)) throw new Error(`not an amount in euros with at most two decimals: "${text}"`);
   const point = text.indexOf('.');
   if (point < 0) return BigInt(text) * 100n;
-  return BigInt(text.slice(0, point) + text.slice(point + 1).padEnd(2, '0'));
+  const digits = text.slice(0, point) + text.slice(point + 1);
+  return BigInt(point === text.length - 2 ? `${digits}0` : digits);
 }
 
 /** 25000n → `"250.00"`, the form of every amount in JSON; a minus sign where negative. */
 export function formatCents(cents: Cents): string {
+  if (cents === 0n) return '0.00';
   const sign = cents < 0n ? '-' : '';
-  const digits = (cents < 0n ? -cents : cents).toString().padStart(3, '0');
+  const written = (cents < 0n ? -cents : cents).toString();
+  const digits = written.length > 2 ? written : written.padStart(3, '0');
   return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 /** 1234567n → `"€ 12.345,67"`, as pages, letters and stories for Dutch readers write it. */
 export function formatEuro(cents: Cents): string {
-  const [euros = '', decimals = ''] = formatCents(cents < 0n ? -cents : cents).split('.');
-  return `€ ${cents < 0n ? '−' : ''}${euros.replace(/\B(?=(\d{3})+$)/g, '.')},${decimals}`;
+  const text = formatCents(cents < 0n ? -cents : cents);
+  const euros = text.slice(0, -3);
+  const grouped = euros.length > 3 ? euros.replace(/\B(?=(\d{3})+$)/g, '.') : euros;
+  return `€ ${cents < 0n ? '−' : ''}${grouped},${text.slice(-2)}`;
 }
 
 export function sumCents(amounts: Iterable<Cents>): Cents {

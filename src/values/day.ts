@@ -22,7 +22,9 @@ export function isDay(text: string): text is Day {
   if (!ISO_DAY.test(text) || text < FIRST_DAY || text > LAST_DAY) return false;
   const month = monthOf(text as Day);
   const dayOfMonth = dayOfMonthOf(text as Day);
-  return month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= lengthOfMonth(yearOf(text as Day), month);
+  return (
+    month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= lengthOfMonth(yearOf(text as Day), month)
+  );
 }
 
 /** The day that `text` writes; throws where there is none. For constants and rows; input goes through zod. */
@@ -117,7 +119,11 @@ function ofEpochDay(epochDay: number): Day {
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1_460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);

@@ -5,7 +5,7 @@
 export interface Ground {
   /** As lawyers cite it: `Rv 611a lid 3`, `BW 6:119 lid 2`, `ECLI:NL:HR:2012:BW1260`, or `contract regel 3` for a policy of ours. */
   readonly article: string;
-  /** Ids of facts, or of clauses of the uitspraak. */
+  /** Ids of facts. A clause or a maximum is named in the note. */
   readonly facts: readonly string[];
   /** One Dutch sentence that a parent can read. */
   readonly note: string;

@@ -19,6 +19,7 @@ export function isId<Prefix extends string>(prefix: Prefix, text: string): text 
 
 function base32(value: bigint, length: number): string {
   let written = '';
-  for (let rest = value; written.length < length; rest >>= 5n) written = ALPHABET[Number(rest & 31n)] + written;
+  for (let rest = value; written.length < length; rest >>= 5n)
+    written = ALPHABET[Number(rest & 31n)] + written;
   return written;
 }

@@ -1,0 +1,217 @@
+import type { Fact, NietNakoming } from '../law/index.ts';
+import { assertNever, type Cents, type Day, parseCents } from '../values/index.ts';
+import type { CaseEvent, EventData, EventOf } from './events.ts';
+
+/** Everything that a case's history says, as one value. Made by replaying its events; never stored. */
+export interface CaseFile {
+  readonly id: string;
+  readonly dossiernummer: string;
+  readonly events: readonly CaseEvent[];
+  readonly uitspraak: RegisteredUitspraak | null;
+  readonly volmacht: { readonly from: Day; readonly until: Day | null } | null;
+  readonly betekening: { readonly on: Day; readonly exploot: string } | null;
+  readonly nietNakomingen: readonly ReportedNietNakoming[];
+  /** Facts of the law room other than niet-nakomingen, letters and payments, without the withdrawn ones. */
+  readonly facts: readonly { readonly fact: Fact; readonly event: EventOf<'feit-vastgelegd'> }[];
+  readonly letters: readonly Letter[];
+  readonly payments: readonly Payment[];
+  readonly released: readonly { readonly payment: string; readonly amount: Cents; readonly on: Day }[];
+  readonly repayments: readonly { readonly id: string; readonly amount: Cents; readonly on: Day }[];
+  readonly payouts: readonly Payout[];
+}
+
+export interface RegisteredUitspraak extends EventData<'uitspraak-geregistreerd'> {
+  readonly registeredBy: string;
+  readonly state: 'ter-controle' | 'teruggegeven' | 'gevalideerd';
+  /** Who validated it or gave it back. */
+  readonly checkedBy: string | null;
+}
+
+export interface ReportedNietNakoming {
+  readonly id: string;
+  readonly on: Day;
+  readonly reported: EventOf<'niet-nakoming-gemeld'>;
+  readonly status: NietNakoming['status'];
+  readonly defence: string | null;
+  readonly reasons: string | null;
+  readonly judgedBy: string | null;
+}
+
+export interface Letter extends EventData<'brief-beloofd'> {
+  readonly promisedOn: Day;
+  readonly sentOn: Day | null;
+  readonly deliveredOn: Day | null;
+}
+
+export interface Payment {
+  readonly id: string;
+  readonly on: Day;
+  readonly amount: Cents;
+  readonly bankReference: string;
+  readonly designates: readonly string[];
+  readonly isWithdrawn: boolean;
+}
+
+export interface Payout {
+  readonly id: string;
+  readonly to: 'schuldeiser' | 'schuldenaar';
+  readonly amount: Cents;
+  readonly preparedOn: Day;
+  readonly preparedBy: string;
+  readonly approvedOn: Day | null;
+  readonly performedOn: Day | null;
+  readonly withdrawnOn: Day | null;
+}
+
+/** Replays a history from its first event. An event that this version does not know is a bug, and stops it. */
+export function caseFileOf(id: string, dossiernummer: string, events: readonly CaseEvent[]): CaseFile {
+  const empty: CaseFile = {
+    id,
+    dossiernummer,
+    events: [],
+    uitspraak: null,
+    volmacht: null,
+    betekening: null,
+    nietNakomingen: [],
+    facts: [],
+    letters: [],
+    payments: [],
+    released: [],
+    repayments: [],
+    payouts: [],
+  };
+  return events.reduce(addEvent, empty);
+}
+
+export function addEvent(file: CaseFile, event: CaseEvent): CaseFile {
+  return { ...file, ...changeBy(file, event), events: [...file.events, event] };
+}
+
+function changeBy(file: CaseFile, event: CaseEvent): Partial<CaseFile> {
+  switch (event.kind) {
+    case 'uitspraak-geregistreerd':
+      return {
+        uitspraak: { ...event.data, registeredBy: event.recordedBy, state: 'ter-controle', checkedBy: null },
+      };
+    case 'uitspraak-gevalideerd':
+      return { uitspraak: checked(file, 'gevalideerd', event.recordedBy) };
+    case 'uitspraak-teruggegeven':
+      return { uitspraak: checked(file, 'teruggegeven', event.recordedBy) };
+    case 'volmacht-verleend':
+      return { volmacht: { from: event.on, until: event.data.until } };
+    case 'volmacht-ingetrokken':
+      return { volmacht: file.volmacht && { ...file.volmacht, until: event.on } };
+    case 'uitspraak-betekend':
+      return { betekening: { on: event.on, exploot: event.data.exploot } };
+    case 'niet-nakoming-gemeld':
+      return { nietNakomingen: [...file.nietNakomingen, reported(event)] };
+    case 'niet-nakoming-betwist':
+      return changeNietNakoming(file, event.data.nietNakoming, {
+        status: 'betwist',
+        defence: event.data.defence,
+      });
+    case 'niet-nakoming-vastgesteld':
+    case 'niet-nakoming-afgewezen':
+      return changeNietNakoming(file, event.data.nietNakoming, {
+        status: event.kind === 'niet-nakoming-vastgesteld' ? 'vastgesteld' : 'afgewezen',
+        reasons: event.data.reasons,
+        judgedBy: event.recordedBy,
+      });
+    case 'feit-vastgelegd':
+      return { facts: [...file.facts, { fact: event.data.fact, event }] };
+    case 'feit-ingetrokken':
+      return {
+        facts: file.facts.filter(({ fact }) => fact.id !== event.data.fact),
+        payments: change(file.payments, event.data.fact, { isWithdrawn: true }),
+      };
+    case 'brief-beloofd':
+      return {
+        letters: [...file.letters, { ...event.data, promisedOn: event.on, sentOn: null, deliveredOn: null }],
+      };
+    case 'brief-verzonden':
+      return { letters: change(file.letters, event.data.letter, { sentOn: event.on }) };
+    case 'brief-bezorgd':
+      return { letters: change(file.letters, event.data.letter, { deliveredOn: event.on }) };
+    case 'betaling-ontvangen':
+      return { payments: [...file.payments, paymentOf(event)] };
+    case 'overschot-vrijgegeven':
+      return {
+        released: [
+          ...file.released,
+          { payment: event.data.payment, amount: parseCents(event.data.amount), on: event.on },
+        ],
+      };
+    case 'terugstorting-ontvangen':
+      return {
+        repayments: [
+          ...file.repayments,
+          { id: event.data.id, amount: parseCents(event.data.amount), on: event.on },
+        ],
+      };
+    case 'uitbetaling-voorbereid':
+      return { payouts: [...file.payouts, payoutOf(event)] };
+    case 'uitbetaling-goedgekeurd':
+      return { payouts: change(file.payouts, event.data.payout, { approvedOn: event.on }) };
+    case 'uitbetaling-verricht':
+      return { payouts: change(file.payouts, event.data.payout, { performedOn: event.on }) };
+    case 'uitbetaling-ingetrokken':
+      return { payouts: change(file.payouts, event.data.payout, { withdrawnOn: event.on }) };
+    default:
+      return assertNever(event);
+  }
+}
+
+function checked(
+  file: CaseFile,
+  state: RegisteredUitspraak['state'],
+  checkedBy: string,
+): RegisteredUitspraak | null {
+  return file.uitspraak && { ...file.uitspraak, state, checkedBy };
+}
+
+function reported(event: EventOf<'niet-nakoming-gemeld'>): ReportedNietNakoming {
+  const { id } = event.data;
+  return {
+    id,
+    on: event.on,
+    reported: event,
+    status: 'gemeld',
+    defence: null,
+    reasons: null,
+    judgedBy: null,
+  };
+}
+
+function changeNietNakoming(
+  file: CaseFile,
+  id: string,
+  to: Partial<ReportedNietNakoming>,
+): Partial<CaseFile> {
+  return { nietNakomingen: change(file.nietNakomingen, id, to) };
+}
+
+function paymentOf({ on, data }: EventOf<'betaling-ontvangen'>): Payment {
+  const { id, amount, bankReference, designates = [] } = data;
+  return { id, on, amount: parseCents(amount), bankReference, designates, isWithdrawn: false };
+}
+
+function payoutOf({ on, data, recordedBy }: EventOf<'uitbetaling-voorbereid'>): Payout {
+  return {
+    id: data.id,
+    to: data.to,
+    amount: parseCents(data.amount),
+    preparedOn: on,
+    preparedBy: recordedBy,
+    approvedOn: null,
+    performedOn: null,
+    withdrawnOn: null,
+  };
+}
+
+function change<Item extends { readonly id: string }>(
+  items: readonly Item[],
+  id: string,
+  to: Partial<Item>,
+): Item[] {
+  return items.map((item) => (item.id === id ? { ...item, ...to } : item));
+}

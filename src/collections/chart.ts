@@ -1,0 +1,102 @@
+import type { ControlSpec } from '../ledger/index.ts';
+
+/**
+ * The chart of accounts, with the codes of the Referentie GrootboekSchema 3.7. Three purses never mix: what the creditor is entitled to
+ * (Rv 611c), money held for others on the derdengelden account, and the bureau's own costs.
+ *
+ * A claim on the debtor and the entitlement that answers it are a pair outside the bureau's own balance: the claim is the creditor's. Money turns
+ * the entitlement into a debt of the bureau to the creditor.
+ */
+export const CHART = [
+  { code: 'bank-derdengelden', name: 'Bank, derdengelden', rgsCode: 'BLimBanRba', normalSide: 'debit' },
+  {
+    code: 'vordering-hoofdsom',
+    name: 'Vorderingen op schuldenaren, dwangsommen',
+    rgsCode: 'BVorOvrOvk',
+    normalSide: 'debit',
+  },
+  {
+    code: 'vordering-rente',
+    name: 'Vorderingen op schuldenaren, wettelijke rente',
+    rgsCode: 'BVorOvrTvo',
+    normalSide: 'debit',
+  },
+  {
+    code: 'vordering-kosten',
+    name: 'Vorderingen op schuldenaren, kosten',
+    rgsCode: 'BVorOvrOvk',
+    normalSide: 'debit',
+  },
+  {
+    code: 'aanspraak-hoofdsom',
+    name: 'Aanspraken van schuldeisers, dwangsommen nog niet geïnd',
+    rgsCode: 'BSchOvsOvs',
+    normalSide: 'credit',
+  },
+  {
+    code: 'aanspraak-rente',
+    name: 'Aanspraken van schuldeisers, rente nog niet geïnd',
+    rgsCode: 'BSchOvsOvs',
+    normalSide: 'credit',
+  },
+  {
+    code: 'aanspraak-kosten',
+    name: 'Aanspraken van het bureau, kosten nog niet geïnd',
+    rgsCode: 'BSchOvsOvs',
+    normalSide: 'credit',
+  },
+  { code: 'te-plaatsen', name: 'Ontvangsten, nog te plaatsen', rgsCode: 'BVorTusTon', normalSide: 'credit' },
+  {
+    code: 'verschuldigd-schuldeiser',
+    name: 'Verschuldigd aan schuldeisers',
+    rgsCode: 'BSchOvsRco',
+    normalSide: 'credit',
+  },
+  {
+    code: 'verschuldigd-bureau',
+    name: 'Geïnde kosten, over te boeken naar het bureau',
+    rgsCode: 'BSchOvsRco',
+    normalSide: 'credit',
+  },
+  {
+    code: 'terug-te-betalen',
+    name: 'Terug te betalen aan schuldenaren',
+    rgsCode: 'BSchOvsOvs',
+    normalSide: 'credit',
+  },
+  {
+    code: 'te-vorderen-schuldeiser',
+    name: 'Terug te vorderen van schuldeisers (BW 6:203)',
+    rgsCode: 'BVorOvrRco',
+    normalSide: 'debit',
+  },
+  {
+    code: 'uitbetaling-onderweg',
+    name: 'Uitbetalingen onderweg',
+    rgsCode: 'BSchCreTus',
+    normalSide: 'credit',
+  },
+  {
+    code: 'kosten-voorgeschoten',
+    name: 'Voorgeschoten kosten van executie',
+    rgsCode: 'BVorOvaOoa',
+    normalSide: 'debit',
+  },
+  {
+    code: 'te-betalen-deurwaarder',
+    name: 'Te betalen aan deurwaarders',
+    rgsCode: 'BSchCreKcr',
+    normalSide: 'credit',
+  },
+] as const satisfies readonly ControlSpec[];
+
+export type Control = (typeof CHART)[number]['code'];
+
+/** The detail account of a control for one case, and where it helps for one dwangsom, payment or payout of it. */
+export function accountOf(control: Control, caseId: string, detail?: string): string {
+  return detail === undefined ? `${control}/${caseId}` : `${control}/${caseId}/${detail}`;
+}
+
+export function controlOf(account: string): string {
+  return account.slice(0, account.indexOf('/'));
+}

@@ -1,0 +1,81 @@
+import { type Assessment, assess, type CaseInput, readCase } from '../law/index.ts';
+import { accepted, type Day, formatCents, type Outcome } from '../values/index.ts';
+import type { CaseFile, Letter, ReportedNietNakoming } from './case-file.ts';
+import { releasedOf } from './money.ts';
+
+/**
+ * What is owed in a case on a day; null as long as nothing can be asked. A history holds only what the law room could read when it was
+ * added, so a fault here is a bug and stops the case.
+ */
+export function assessCase(
+  file: CaseFile,
+  kinderen: readonly Day[],
+  asOf: Day,
+): Outcome<Assessment | null, 'geen-rentevoet'> {
+  const document = lawDocumentOf(file, kinderen, asOf);
+  if (!document) return accepted(null);
+  const read = readCase(document);
+  if (!read.ok) {
+    const faults = read.faults.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; ');
+    throw new Error(`case ${file.id} cannot be read by the law room: ${faults}`);
+  }
+  return assess(read.document);
+}
+
+/**
+ * What the law room is asked about a case on a day. An uitspraak that no second person has validated asks for nothing, so that a slip of the maker
+ * never reaches a debtor.
+ */
+export function lawDocumentOf(file: CaseFile, kinderen: readonly Day[], asOf: Day): CaseInput | null {
+  if (file.uitspraak?.state !== 'gevalideerd') return null;
+  return {
+    asOf,
+    uitspraak: { ...file.uitspraak.terms, betekendOn: file.betekening?.on ?? null, kinderen: [...kinderen] },
+    facts: [
+      ...file.nietNakomingen.map(nietNakomingFact),
+      ...file.facts.map(({ fact }) => fact),
+      ...file.letters.flatMap(stuitingFact),
+      ...paymentFacts(file),
+    ],
+  };
+}
+
+type FactInput = CaseInput['facts'][number];
+
+function nietNakomingFact({ id, on, status, reported }: ReportedNietNakoming): FactInput {
+  const { clause, aantal, through, alsnogNagekomenOn } = reported.data;
+  return { kind: 'niet-nakoming', id, clause, on, status, aantal, through, alsnogNagekomenOn };
+}
+
+/**
+ * A letter interrupts from the day it reached the debtor (BW 3:317 lid 1, 3:37 lid 3). One that asks for payment within a term is an aanmaning; every
+ * letter of ours reserves the right to payment.
+ */
+function stuitingFact({ id, covers, betaaltermijnDagen, deliveredOn }: Letter): FactInput[] {
+  if (deliveredOn === null) return [];
+  const common = { kind: 'stuiting' as const, id, on: deliveredOn, covers: [...covers] };
+  return betaaltermijnDagen === null
+    ? [{ ...common, by: 'mededeling', voorbehoud: true }]
+    : [{ ...common, by: 'aanmaning', betaaltermijnDagen }];
+}
+
+/** What was released as a surplus is no payment any more. */
+function paymentFacts(file: CaseFile): FactInput[] {
+  const released = releasedOf(file);
+  return file.payments
+    .filter(({ isWithdrawn }) => !isWithdrawn)
+    .map(({ id, on, amount, designates }) => ({
+      id,
+      on,
+      amount: amount - (released.get(id) ?? 0n),
+      designates,
+    }))
+    .filter(({ amount }) => amount > 0n)
+    .map(({ id, on, amount, designates }) => ({
+      kind: 'betaling',
+      id,
+      on,
+      amount: formatCents(amount),
+      designates: [...designates],
+    }));
+}

@@ -1,0 +1,114 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Db, Tx } from '../db.ts';
+import { defineControls } from '../ledger/index.ts';
+import { accepted, type Day, isDay, newId, type Outcome, refused, yearOf } from '../values/index.ts';
+import { CHART } from './chart.ts';
+import { caseRow, party } from './schema.ts';
+import { type Moment, type RecordRefusal, recordIn } from './steps.ts';
+
+const dayText = z
+  .string()
+  .refine(isDay, 'geen bestaande kalenderdag (JJJJ-MM-DD)')
+  .transform((text) => text as Day);
+const name = z.string().trim().min(1).max(200);
+
+const parent = z.strictObject({
+  name,
+  address: z.string().trim().min(1).max(500).nullish(),
+  iban: z.string().trim().min(15).max(34).nullish(),
+});
+
+const partiesSchema = z.strictObject({
+  schuldeiser: parent,
+  schuldenaar: parent,
+  kinderen: z
+    .array(z.strictObject({ name, bornOn: dayText }))
+    .min(1)
+    .max(20),
+});
+
+export type PartiesInput = z.input<typeof partiesSchema>;
+
+/**
+ * Opens a case with the uitspraak as its maker registered it. A second person compares it with the text before anything counts. All faults
+ * come at once; where one is found nothing is opened.
+ */
+export async function registerUitspraak(
+  db: Db,
+  input: { readonly parties: unknown; readonly uitspraak: unknown; readonly on: string },
+  by: string,
+  moment: Moment,
+): Promise<Outcome<{ caseId: string; dossiernummer: string }, RecordRefusal>> {
+  const parties = partiesSchema.safeParse(input.parties);
+  if (!parties.success) {
+    return refused(
+      ...parties.error.issues.map((issue) => ({
+        code: 'onleesbaar' as const,
+        sentence: `parties/${issue.path.join('/')}: ${issue.message}`,
+        grounds: [],
+      })),
+    );
+  }
+  try {
+    return await db.transaction(async (tx) => {
+      const caseId = newId('case', moment.now);
+      const dossiernummer = await nextDossiernummer(tx, moment.today);
+      await tx.insert(caseRow).values({ id: caseId, dossiernummer, openedOn: moment.today });
+      await tx.insert(party).values(partyRows(caseId, parties.data));
+      const recorded = await recordIn(
+        tx,
+        caseId,
+        { kind: 'uitspraak-geregistreerd', on: input.on, data: input.uitspraak },
+        by,
+        moment,
+      );
+      // Thrown to roll the case back, and caught just below as the refusal that it is.
+      if (!recorded.ok) throw new NotRegistered(recorded);
+      return accepted({ caseId, dossiernummer });
+    });
+  } catch (cause) {
+    if (cause instanceof NotRegistered) return cause.outcome;
+    throw cause;
+  }
+}
+
+class NotRegistered extends Error {
+  constructor(readonly outcome: { readonly ok: false } & Outcome<never, RecordRefusal>) {
+    super('not registered');
+  }
+}
+
+function partyRows(caseId: string, { schuldeiser, schuldenaar, kinderen }: z.output<typeof partiesSchema>) {
+  const parents = [
+    { role: 'schuldeiser' as const, ...schuldeiser },
+    { role: 'schuldenaar' as const, ...schuldenaar },
+  ].map(({ role, name: called, address, iban }) => ({
+    role,
+    name: called,
+    address: address ?? null,
+    iban: iban ?? null,
+    bornOn: null,
+  }));
+  const children = kinderen.map(({ name: called, bornOn }) => ({
+    role: 'kind' as const,
+    name: called,
+    bornOn,
+    address: null,
+    iban: null,
+  }));
+  return [...parents, ...children].map((row, index) => ({ caseId, place: index + 1, ...row }));
+}
+
+async function nextDossiernummer(tx: Tx, today: Day): Promise<string> {
+  const [row] = await tx.execute<{ number: string }>(
+    sql`select nextval('collections.dossier_number')::text as number`,
+  );
+  return `D${yearOf(today)}-${row!.number.padStart(5, '0')}`;
+}
+
+/** Makes sure that the chart of accounts stands; called at every start. */
+export async function prepareBooks(db: Db): Promise<void> {
+  const defined = await db.transaction((tx) => defineControls(tx, CHART));
+  if (!defined.ok) throw new Error(defined.refusals.map(({ sentence }) => sentence).join(' '));
+}

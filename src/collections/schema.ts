@@ -1,0 +1,134 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core';
+
+/**
+ * The tables as drizzle sees them. Triggers, and the reasons of the constraints, stand in drizzle/0002_collections_tables.sql and
+ * drizzle/0003_collections_guards.sql, which are the authority.
+ */
+export const collections = pgSchema('collections');
+
+export const caseRow = collections.table(
+  'case',
+  {
+    id: text().notNull(),
+    /** People see the dossiernummer, programs the id. */
+    dossiernummer: text().notNull(),
+    openedOn: date('opened_on').notNull(),
+    /** The next day on which the program has something to do by itself; null where only persons have. */
+    wakeOn: date('wake_on'),
+    /** Why the case stands still until a person has looked; null where it does not. */
+    haltedBecause: text('halted_because'),
+    /** How many events it has: the number of the last one. */
+    lastSeq: integer('last_seq').notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ name: 'case_pkey', columns: [table.id] }),
+    unique('case_dossiernummer_once').on(table.dossiernummer),
+    check('case_last_seq_counts', sql`${table.lastSeq} >= 0`),
+    index('case_to_wake').on(table.wakeOn).where(sql`${table.wakeOn} is not null`),
+  ],
+);
+
+export const party = collections.table(
+  'party',
+  {
+    caseId: text('case_id').notNull(),
+    place: integer().notNull(),
+    role: text({ enum: ['schuldeiser', 'schuldenaar', 'kind'] }).notNull(),
+    name: text().notNull(),
+    bornOn: date('born_on'),
+    address: text(),
+    iban: text(),
+  },
+  (table) => [
+    primaryKey({ name: 'party_pkey', columns: [table.caseId, table.place] }),
+    foreignKey({ name: 'party_of_a_case', columns: [table.caseId], foreignColumns: [caseRow.id] }),
+    check('party_role_is_known', sql`${table.role} in ('schuldeiser', 'schuldenaar', 'kind')`),
+    check('party_child_has_a_birth_day', sql`${table.role} <> 'kind' or ${table.bornOn} is not null`),
+  ],
+);
+
+export const event = collections.table(
+  'event',
+  {
+    id: text().notNull(),
+    caseId: text('case_id').notNull(),
+    seq: integer().notNull(),
+    kind: text().notNull(),
+    /** The day it counts in law. */
+    countsOn: date('counts_on').notNull(),
+    data: jsonb().notNull(),
+    recordedOn: date('recorded_on').notNull(),
+    recordedAt: timestamp('recorded_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+    recordedBy: text('recorded_by').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'event_pkey', columns: [table.id] }),
+    unique('event_seq_once').on(table.caseId, table.seq),
+    foreignKey({ name: 'event_of_a_case', columns: [table.caseId], foreignColumns: [caseRow.id] }),
+    check('event_seq_is_positive', sql`${table.seq} > 0`),
+    check('event_kind_is_a_name', sql`${table.kind} ~ '^[a-z]+(-[a-z]+)+$'`),
+    check('event_names_who', sql`char_length(${table.recordedBy}) between 1 and 200`),
+  ],
+);
+
+export const outbox = collections.table(
+  'outbox',
+  {
+    id: text().notNull(),
+    caseId: text('case_id').notNull(),
+    /** The event that promised it. */
+    promisedBy: text('promised_by').notNull(),
+    kind: text({ enum: ['brief'] }).notNull(),
+    payload: jsonb().notNull(),
+    dueOn: date('due_on').notNull(),
+    performedOn: date('performed_on'),
+    attempts: integer().notNull().default(0),
+    lastFault: text('last_fault'),
+  },
+  (table) => [
+    primaryKey({ name: 'outbox_pkey', columns: [table.id] }),
+    unique('outbox_promise_once').on(table.promisedBy),
+    foreignKey({ name: 'outbox_of_a_case', columns: [table.caseId], foreignColumns: [caseRow.id] }),
+    foreignKey({
+      name: 'outbox_promised_by_an_event',
+      columns: [table.promisedBy],
+      foreignColumns: [event.id],
+    }),
+    check('outbox_kind_is_known', sql`${table.kind} in ('brief')`),
+    index('outbox_to_perform').on(table.dueOn).where(sql`${table.performedOn} is null`),
+  ],
+);
+
+/** Bank lines that were taken, over all cases: a payment booked on one case cannot be booked on another as well. */
+export const bankLine = collections.table(
+  'bank_line',
+  {
+    reference: text().notNull(),
+    caseId: text('case_id').notNull(),
+    eventId: text('event_id').notNull(),
+    amount: bigint({ mode: 'bigint' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'bank_line_taken_once', columns: [table.reference] }),
+    foreignKey({ name: 'bank_line_of_a_case', columns: [table.caseId], foreignColumns: [caseRow.id] }),
+    foreignKey({ name: 'bank_line_of_an_event', columns: [table.eventId], foreignColumns: [event.id] }),
+    check('bank_line_amount_is_positive', sql`${table.amount} > 0`),
+  ],
+);
+
+/** Dossiernummers are handed out once; a gap after a failed registration is harmless. */
+export const dossierNumbers = collections.sequence('dossier_number');

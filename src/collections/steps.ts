@@ -1,0 +1,280 @@
+import { eq } from 'drizzle-orm';
+import type { Db, Tx } from '../db.ts';
+import type { Assessment } from '../law/index.ts';
+import {
+  accepted,
+  addDays,
+  type Day,
+  newId,
+  type Outcome,
+  parseCents,
+  type Refusal,
+  refused,
+} from '../values/index.ts';
+import { type AdmissionRefusal, whyNotAdmitted } from './admission.ts';
+import { bookDifference, type Cause } from './booking.ts';
+import { addEvent, type CaseFile } from './case-file.ts';
+import {
+  type CaseEvent,
+  type EventData,
+  type EventDraft,
+  type EventKind,
+  readEvent,
+  SYSTEM,
+} from './events.ts';
+import { addToHistory, lockCase, type StoredCase } from './history.ts';
+import { assessCase } from './law-document.ts';
+import { letterPayload } from './letters.ts';
+import { planOf, type Step, wakeDayOf } from './plan.ts';
+import { bankLine, caseRow, outbox } from './schema.ts';
+
+/** The day and the moment of a step: `today` decides, `now` only stamps ids. */
+export interface Moment {
+  readonly today: Day;
+  readonly now: Date;
+}
+
+export type RecordRefusal = AdmissionRefusal | 'geen-zaak' | 'onleesbaar';
+
+/** What somebody wants to add. The ids of niet-nakomingen, payments and payouts are handed out here, so `data` leaves `id` out. */
+export interface Addition {
+  readonly kind: EventKind;
+  readonly on: string;
+  readonly data: unknown;
+}
+
+/**
+ * Adds one event to a case and draws every consequence of it in the same transaction: what was missed until today is caught up first, then the event is
+ * written, the difference booked, and the program does what its plan has due. Either all of it stands, or none.
+ */
+export async function record(
+  db: Db,
+  caseId: string,
+  addition: Addition,
+  by: string,
+  moment: Moment,
+): Promise<Outcome<CaseEvent, RecordRefusal>> {
+  return db.transaction((tx) => recordIn(tx, caseId, addition, by, moment));
+}
+
+/** The same, inside a transaction of the caller's. */
+export async function recordIn(
+  tx: Tx,
+  caseId: string,
+  addition: Addition,
+  by: string,
+  moment: Moment,
+): Promise<Outcome<CaseEvent, RecordRefusal>> {
+  const found = await lockCase(tx, caseId);
+  if (!found) return refused(noCase(caseId));
+  const stored = await catchUp(tx, found, moment);
+  const read = readEvent(addition.kind, addition.on, withId(stored.file, addition));
+  if ('faults' in read) return refused(...read.faults.map(unreadable));
+  const refusals = whyNotAdmitted(stored.file, read.draft, by, stored.kinderen, moment.today);
+  if (refusals.length > 0) return refused(...refusals);
+
+  const taken = await takenElsewhere(tx, read.draft);
+  if (taken) return refused(taken);
+  const event = await addToHistory(tx, stored.file, read.draft, by, moment.today, moment.now);
+  await claimBankLine(tx, caseId, event);
+  const next = { ...stored, file: addEvent(stored.file, event) };
+  await settle(tx, next, moment.today, { id: event.id, on: event.on }, moment);
+  return accepted(event);
+}
+
+/**
+ * What the program has due in a case by today, in the order of its days, each as of its own day. Run twice, it does nothing the second time: what was
+ * done stands in the history, and what was booked makes no difference any more. Answers how many days it took.
+ */
+export async function takeStep(db: Db, caseId: string, moment: Moment): Promise<number> {
+  return db.transaction(async (tx) => {
+    const found = await lockCase(tx, caseId);
+    if (!found) throw new Error(`there is no case ${caseId}`);
+    const days = { taken: 0 };
+    await catchUp(tx, found, moment, days);
+    return days.taken;
+  });
+}
+
+/** A case that slept for longer than this many due days has lost its way; a bug, and nobody waits for it forever. */
+const DAYS_MAXIMUM = 2_000;
+
+async function catchUp(tx: Tx, found: StoredCase, moment: Moment, days = { taken: 0 }): Promise<StoredCase> {
+  let stored = found;
+  while (stored.wakeOn !== null && stored.wakeOn <= moment.today) {
+    days.taken += 1;
+    if (days.taken > DAYS_MAXIMUM)
+      throw new Error(`case ${stored.file.id} was due on more than ${DAYS_MAXIMUM} days`);
+    const asOf = stored.wakeOn;
+    stored = await settle(tx, stored, asOf, { id: `verloop-van-tijd/${asOf}`, on: asOf }, moment);
+  }
+  return stored;
+}
+
+/** Between two steps of the program on one day; each act changes the plan, so it is made anew after each. */
+const ACTS_A_DAY_MAXIMUM = 50;
+
+/** Books what differs as of `asOf`, does what the program has due by then, and sets the day on which it wakes again. */
+async function settle(
+  tx: Tx,
+  from: StoredCase,
+  asOf: Day,
+  cause: Cause,
+  moment: Moment,
+): Promise<StoredCase> {
+  let stored = from;
+  for (let acts = 0; acts <= ACTS_A_DAY_MAXIMUM; acts++) {
+    const assessed = assessCase(stored.file, stored.kinderen, asOf);
+    if (!assessed.ok) return halt(tx, stored, assessed.refusals, moment);
+    if (assessed.value)
+      await bookDifference(
+        tx,
+        stored.file,
+        assessed.value,
+        acts === 0 ? cause : lastCause(stored.file),
+        moment.today,
+      );
+    const due = dueAct(planOf(stored.file, assessed.value, asOf), asOf);
+    if (!due) return sleep(tx, stored, assessed.value, asOf);
+    stored = await perform(tx, stored, due, assessed.value, moment);
+  }
+  throw new Error(`case ${stored.file.id} found more than ${ACTS_A_DAY_MAXIMUM} things to do on ${asOf}`);
+}
+
+/** The first act of the program whose day has come. Booking is no act here: it has just been done. */
+function dueAct(steps: readonly Step[], asOf: Day): EventDraft | null {
+  for (const { on, act } of steps) if (on <= asOf && act?.kind === 'record') return act.event;
+  return null;
+}
+
+async function perform(
+  tx: Tx,
+  stored: StoredCase,
+  draft: EventDraft,
+  assessment: Assessment | null,
+  { today, now }: Moment,
+): Promise<StoredCase> {
+  const event = await addToHistory(tx, stored.file, draft, SYSTEM, today, now);
+  if (event.kind === 'brief-beloofd') {
+    await tx.insert(outbox).values({
+      id: newId('outbox', now),
+      caseId: stored.file.id,
+      promisedBy: event.id,
+      kind: 'brief',
+      payload: letterPayload(event, stored, assessment),
+      dueOn: event.on,
+    });
+  }
+  return { ...stored, file: addEvent(stored.file, event) };
+}
+
+async function sleep(
+  tx: Tx,
+  stored: StoredCase,
+  assessment: Assessment | null,
+  asOf: Day,
+): Promise<StoredCase> {
+  // As of the day after, so that what this day has just done does not wake the case again.
+  const later = planOf(stored.file, assessment, asOf).filter(({ on }) => on > asOf);
+  const wakeOn = wakeDayOf(later);
+  await updateCase(tx, stored, { wakeOn, haltedBecause: null });
+  return { ...stored, wakeOn, haltedBecause: null };
+}
+
+/** A case that cannot be assessed stands still, visibly. What was recorded stays recorded; it is tried again tomorrow, and at the next event. */
+async function halt(
+  tx: Tx,
+  stored: StoredCase,
+  refusals: readonly Refusal[],
+  { today }: Moment,
+): Promise<StoredCase> {
+  const haltedBecause = refusals.map(({ sentence }) => sentence).join(' ');
+  const wakeOn = addDays(today, 1);
+  await updateCase(tx, stored, { wakeOn, haltedBecause });
+  return { ...stored, wakeOn, haltedBecause };
+}
+
+async function updateCase(
+  tx: Tx,
+  { file }: StoredCase,
+  to: { wakeOn: Day | null; haltedBecause: string | null },
+): Promise<void> {
+  await tx
+    .update(caseRow)
+    .set({ ...to, lastSeq: file.events.length })
+    .where(eq(caseRow.id, file.id));
+}
+
+function lastCause(file: CaseFile): Cause {
+  const last = file.events.at(-1)!;
+  return { id: last.id, on: last.on };
+}
+
+/** Short names for what people point at: n1 for the first niet-nakoming, p1 for the first payment. */
+function withId(file: CaseFile, { kind, data }: Addition): unknown {
+  if (typeof data !== 'object' || data === null) return data;
+  switch (kind) {
+    case 'niet-nakoming-gemeld':
+      return { ...data, id: `n${file.nietNakomingen.length + 1}` };
+    case 'betaling-ontvangen':
+      return { ...data, id: `p${file.payments.length + 1}` };
+    case 'terugstorting-ontvangen':
+      return { ...data, id: `t${file.repayments.length + 1}` };
+    case 'uitbetaling-voorbereid':
+      return { ...data, id: `u${file.payouts.length + 1}` };
+    case 'feit-vastgelegd':
+      return 'fact' in data && typeof data.fact === 'object'
+        ? { ...data, fact: { ...data.fact, id: factId(file) } }
+        : data;
+    default:
+      return data;
+  }
+}
+
+/** Counts the withdrawn ones too: an id is never used again. */
+function factId(file: CaseFile): string {
+  return `f${file.events.filter(({ kind }) => kind === 'feit-vastgelegd').length + 1}`;
+}
+
+type Receipt = { bankReference: string; amount: string };
+
+function receiptOf(event: { readonly kind: EventKind; readonly data: unknown }): Receipt | null {
+  return event.kind === 'betaling-ontvangen' || event.kind === 'terugstorting-ontvangen'
+    ? (event.data as EventData<'betaling-ontvangen'>)
+    : null;
+}
+
+/** The bank line may have been booked on another case: then it is no payment on this one. */
+async function takenElsewhere(tx: Tx, draft: EventDraft): Promise<Refusal<'dubbel'> | null> {
+  const receipt = receiptOf(draft);
+  if (!receipt) return null;
+  // Served by bank_line_taken_once.
+  const [line] = await tx.select().from(bankLine).where(eq(bankLine.reference, receipt.bankReference));
+  return line
+    ? {
+        code: 'dubbel',
+        sentence: `De bankregel "${receipt.bankReference}" is al op een andere zaak geboekt.`,
+        grounds: [],
+      }
+    : null;
+}
+
+/** Two who book one line at the same moment: the second insert waits, fails on the key, and rolls its whole step back. */
+async function claimBankLine(tx: Tx, caseId: string, event: CaseEvent): Promise<void> {
+  const receipt = receiptOf(event);
+  if (!receipt) return;
+  await tx.insert(bankLine).values({
+    reference: receipt.bankReference,
+    caseId,
+    eventId: event.id,
+    amount: parseCents(receipt.amount),
+  });
+}
+
+function noCase(caseId: string): Refusal<'geen-zaak'> {
+  return { code: 'geen-zaak', sentence: `Er is geen zaak "${caseId}".`, grounds: [] };
+}
+
+function unreadable(fault: string): Refusal<'onleesbaar'> {
+  return { code: 'onleesbaar', sentence: fault, grounds: [] };
+}

@@ -1,0 +1,80 @@
+import { fileURLToPath } from 'node:url';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+
+/** A database that may open transactions. Only shells take it; what reads or writes inside one takes a `Tx`. */
+export type Db = PostgresJsDatabase;
+
+/** An open transaction. A `Db` is not one: a function that takes `Tx` can rely on all of its work landing, or none. */
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+/** The client below drizzle, for statements that are easier to read as SQL. */
+export type Sql = postgres.Sql<{ bigint: bigint }>;
+
+export interface Connection {
+  readonly db: Db;
+  readonly sql: Sql;
+  /** Lets running statements end for five seconds, then closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Of our own choosing; any number that no other program in the same database locks. */
+const MIGRATION_LOCK = 6_110_611;
+
+const MIGRATIONS_FOLDER = fileURLToPath(new URL('../drizzle', import.meta.url));
+
+/**
+ * Opens a pool of at most `maximumConnections` (10 where not given) on `url`. Connections are made when first needed,
+ * so a wrong `url` shows at the first statement. `date` columns come back as ISO strings, because a JavaScript Date
+ * would carry a zone; `bigint` columns as bigint, because cents are.
+ */
+export function connect(url: string, options: { maximumConnections?: number } = {}): Connection {
+  const sql = postgres(url, {
+    max: options.maximumConnections ?? 10,
+    types: { bigint: postgres.BigInt },
+    connect_timeout: 10,
+    // Notices are remarks such as "relation already exists, skipping"; nobody acts on them.
+    onnotice: () => {},
+    connection: { application_name: 'dwangsom' },
+  });
+  // drizzle replaces the parsers of days and timestamps on this very client, hence raw statements read strings as well.
+  const db = drizzle(sql);
+  return { db, sql, close: () => sql.end({ timeout: 5 }) };
+}
+
+/**
+ * Brings the database at `url` up to the last migration in `drizzle/`. Two processes that start together do not collide:
+ * the second waits for the lock and then finds nothing to do.
+ *
+ * drizzle decides by timestamps alone, so it would silently skip a migration that landed with an earlier timestamp and would
+ * not see that a landed file was edited. Both are compared afterwards, by hash, and refused.
+ */
+export async function migrate(url: string): Promise<void> {
+  // One connection: a lock belongs to the session that took it, and ends with it where this process dies.
+  const { db, sql, close } = connect(url, { maximumConnections: 1 });
+  try {
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await runMigrations(db, { migrationsFolder: MIGRATIONS_FOLDER });
+    await refuseOtherHistory(sql);
+  } finally {
+    await close();
+  }
+}
+
+async function refuseOtherHistory(sql: Sql): Promise<void> {
+  const expected = readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER }).map((file) => file.hash);
+  const rows = await sql<
+    { hash: string }[]
+  >`select hash from drizzle.__drizzle_migrations order by created_at, id`;
+  const found = rows.map((row) => row.hash);
+  const missing = expected.filter((hash) => !found.includes(hash)).length;
+  const unknown = found.filter((hash) => !expected.includes(hash)).length;
+  if (missing === 0 && unknown === 0) return;
+  throw new Error(
+    `The database holds another history of migrations than the folder ${MIGRATIONS_FOLDER}: ${missing} of the files there ` +
+      `were not applied as they read now, and ${unknown} applied ones are not there. Run the version of the program that ` +
+      'migrated this database, or restore the files; a landed migration is never edited, moved or removed.',
+  );
+}
