@@ -40,6 +40,17 @@ program
     });
   });
 
+program
+  .command('assess')
+  .description('answer what is owed under one uitspraak on one day, and why (docs/assess.md)')
+  .argument('[file]', 'a document in JSON; - is standard input')
+  .option('--ndjson', 'one case a line in, one answer a line out')
+  .action(async (file: string | undefined, { ndjson }: { ndjson?: boolean }) => {
+    const { runAssess } = await import('./assess-command.ts');
+    const streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
+    process.exitCode = await runAssess(file, ndjson === true, streams);
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -47,26 +58,15 @@ try {
   process.exitCode = 1;
 }
 
-/** Starts, and ends in good order on Ctrl-C or on the word of whoever started us. A second Ctrl-C does not wait. */
+/** Starts, and ends in good order on Ctrl-C or on the word of whoever started us. */
 async function runUntilStopped(options: {
   demonstration: boolean;
   pages: boolean;
   jobs: boolean;
 }): Promise<void> {
   const { start } = await import('./start.ts');
-  const begun = performance.now();
-  const say = (line: string) =>
-    console.log(`${((performance.now() - begun) / 1_000).toFixed(1).padStart(5)} s  ${line}`);
-  const asked = new Promise<void>((resolve) => {
-    let times = 0;
-    const stop = () => {
-      times += 1;
-      if (times > 1) process.exit(130);
-      resolve();
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
-  });
+  const say = (line: string) => console.log(`${process.uptime().toFixed(1).padStart(5)} s  ${line}`);
+  const asked = untilAsked();
   const started = start(readConfig(), options, say);
   // Asked to stop while still starting: what was started is ended all the same.
   const stop = await started.catch(sayWhichDatabase);
@@ -75,6 +75,23 @@ async function runUntilStopped(options: {
   say('Stopping …');
   await stop();
   say('Stopped.');
+}
+
+/**
+ * Until the first Ctrl-C. A later one does not wait for good order; one within two seconds is the same Ctrl-C, which the terminal sends to all and npm
+ * passes on as well.
+ */
+function untilAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    let first: number | null = null;
+    const stop = () => {
+      if (first !== null && process.uptime() - first > 2) process.exit(130);
+      first ??= process.uptime();
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
 }
 
 /** Runs `work` on the database of the configuration, or on the embedded one, which is stopped afterwards. */

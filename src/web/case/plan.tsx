@@ -1,0 +1,106 @@
+import type { CaseView, Step } from '../../collections/index.ts';
+import { type Day, daysBetween } from '../../values/index.ts';
+import { DayTime, Facts, Grounds, Limited, Mark } from '../parts.tsx';
+import type { References } from '../references.ts';
+import { isOverdue } from '../standing.ts';
+import { counted, distance, spoken } from '../words/spoken.ts';
+
+interface PlanProps {
+  readonly view: CaseView;
+  readonly today: Day;
+  readonly references: References;
+}
+
+/**
+ * The very list that the job works from, so the program cannot surprise whoever reads it. What only a person can judge stands below it as a
+ * question; here it is only counted.
+ */
+export function Plan({ view, today, references }: PlanProps) {
+  const asks = new Set(view.assessment?.questions.map(({ ask }) => ask));
+  const steps = view.plan.filter(({ act, what }) => act !== null || !asks.has(what));
+  const byProgram = steps.filter(({ act }) => act !== null);
+  const now = steps.filter(({ act, on }) => act === null && on <= today);
+  const later = steps.filter(({ act, on }) => act === null && on > today);
+  const item = (step: Step) => <StepItem step={step} today={today} references={references} />;
+  return (
+    <section id="plan">
+      <h2>Wat het programma nu doet</h2>
+      <div class="columns">
+        <div>
+          <h3>Het programma, uit zichzelf</h3>
+          <Limited
+            items={byProgram}
+            each={item}
+            none="Niets: het programma wacht op een feit of op een persoon."
+          />
+        </div>
+        <div>
+          <h3>Een persoon, nu</h3>
+          <Limited items={now} each={item} none="Er wacht geen taak op een persoon." />
+          {asks.size === 0 ? null : (
+            <p>
+              <a href="#vragen">
+                {counted(asks.size, 'vraag', 'vragen')} die alleen een persoon kan beantwoorden
+              </a>
+            </p>
+          )}
+          {later.length === 0 ? null : (
+            <>
+              <h3>Een persoon, later, als het dan nog nodig is</h3>
+              <Limited items={later} each={item} none="" />
+            </>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function StepItem({ step, today, references }: { step: Step; today: Day; references: References }) {
+  const { on, deadline, by, what, because, stops, act } = step;
+  return (
+    <li class={isOverdue(step, today) ? 'step overdue' : 'step'}>
+      <p class="when">
+        <DayTime on={on} /> <span class="small">{distance(daysBetween(today, on))}</span>
+        {act === null ? <span class="who">{by}</span> : null}
+      </p>
+      <p class="what">{spoken(what)}</p>
+      {deadline === null ? null : (
+        <p class="deadline">
+          Uiterlijk <DayTime on={deadline} />
+          {isOverdue(step, today) ? (
+            <Mark kind="urgent">te laat, {distance(daysBetween(today, deadline))}</Mark>
+          ) : null}
+        </p>
+      )}
+      <Grounds grounds={because} references={references} />
+      {act === null ? null : (
+        <p class="small">
+          <strong>Wat dit tegenhoudt:</strong> {stops}
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** What the law leaves to a person. The answer comes back as a fact with a name under it. */
+export function Questions({ view, references }: { view: CaseView; references: References }) {
+  const questions = view.assessment?.questions ?? [];
+  return (
+    <section id="vragen">
+      <h2>Vragen aan een persoon</h2>
+      <Limited
+        items={questions}
+        none="Er zijn geen vragen: de wet en de feiten geven zelf het antwoord."
+        each={({ about, article, ask }) => (
+          <li class="step">
+            <p class="what">{spoken(ask)}</p>
+            <p class="small">
+              <span class="article">{article}</span> <Facts ids={[about]} references={references} />
+            </p>
+          </li>
+        )}
+      />
+    </section>
+  );
+}
