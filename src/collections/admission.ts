@@ -4,7 +4,15 @@ import { addEvent, type CaseFile, type Payout } from './case-file.ts';
 import type { CaseEvent, EventData, EventDraft } from './events.ts';
 import { SYSTEM } from './events.ts';
 import { assessCase, lawDocumentOf } from './law-document.ts';
-import { cashOf, unallocatedOf } from './money.ts';
+import {
+  approvedFor,
+  dueToDebtor,
+  leftForCreditor,
+  readyForDebtor,
+  receivedOf,
+  repaidOf,
+  unallocatedOf,
+} from './money.ts';
 
 export type AdmissionRefusal =
   | 'verkeerde-stand'
@@ -40,9 +48,10 @@ export function whyNotAdmitted(
     );
   }
   checkKind(file, draft, by, kinderen, today, refuse);
-  if (refusals.length === 0) {
+  // A day in the future changes nothing about how it reads; anything else may.
+  if (refusals.every(({ code }) => code === 'dag-in-de-toekomst')) {
     for (const fault of faultsInLaw(file, draft, kinderen, today)) {
-      refuse('past-niet-in-de-wet', `${fault.pointer}: ${fault.detail}`);
+      refuse('past-niet-in-de-wet', `Dit past niet bij de uitspraak: ${fault.pointer}: ${fault.detail}.`);
     }
   }
   return refusals;
@@ -61,6 +70,7 @@ function checkKind(
       if (file.uitspraak?.state === 'gevalideerd') {
         refuse('verkeerde-stand', 'De uitspraak is al gevalideerd. Leg een latere beslissing vast als feit.');
       }
+      checkTerms(draft.data.terms, today, refuse);
       return;
     case 'uitspraak-gevalideerd':
     case 'uitspraak-teruggegeven':
@@ -88,6 +98,7 @@ function checkKind(
       if (!file.uitspraak?.terms.clauses.some(({ id }) => id === draft.data.clause)) {
         refuse('onbekend', `De uitspraak heeft geen onderdeel "${draft.data.clause}".`);
       }
+      checkReported(draft.data, today, refuse);
       return;
     case 'niet-nakoming-betwist':
       checkContest(file, draft.data, refuse);
@@ -102,6 +113,7 @@ function checkKind(
     case 'feit-ingetrokken':
       if (!lawFactIds(file).includes(draft.data.fact))
         refuse('onbekend', `Er is geen feit of betaling "${draft.data.fact}" om in te trekken.`);
+      else checkWithdrawn(file, draft, kinderen, today, refuse);
       return;
     case 'brief-beloofd':
       if (by !== SYSTEM)
@@ -111,6 +123,11 @@ function checkKind(
         );
       return;
     case 'brief-verzonden':
+      // By a person it would leave the promise open, and the letter would go out all the same.
+      if (by !== SYSTEM)
+        refuse('alleen-een-persoon', 'Dat een brief is verzonden, legt het programma zelf vast.');
+      checkLetter(file, draft, refuse);
+      return;
     case 'brief-bezorgd':
       checkLetter(file, draft, refuse);
       return;
@@ -122,7 +139,7 @@ function checkKind(
       checkReleased(file, draft.data, kinderen, today, refuse);
       return;
     case 'uitbetaling-voorbereid':
-      checkPrepared(file, draft.data, refuse);
+      checkPrepared(file, draft.data, kinderen, today, refuse);
       return;
     case 'uitbetaling-goedgekeurd':
     case 'uitbetaling-verricht':
@@ -244,17 +261,98 @@ function checkReleased(
   }
 }
 
+/** Only what lies for that party: cash of another case, of the bureau or of the other parent never pays along. */
 function checkPrepared(
   file: CaseFile,
-  { amount }: EventData<'uitbetaling-voorbereid'>,
+  { to, amount }: EventData<'uitbetaling-voorbereid'>,
+  kinderen: readonly Day[],
+  today: Day,
   refuse: Refuse,
 ): void {
+  const assessed = assessCase(file, kinderen, today);
+  const assessment = assessed.ok ? assessed.value : null;
   const cents = parseCents(amount);
+  const left = !assessment
+    ? 0n
+    : to === 'schuldeiser'
+      ? leftForCreditor(file, assessment)
+      : readyForDebtor(file, assessment);
+  const free = left > 0n ? left : 0n;
   if (cents === 0n) refuse('past-niet-in-de-wet', 'Het bedrag moet meer dan nul zijn.');
-  if (cents > cashOf(file)) {
+  if (cents > free) {
     refuse(
       'bedrag-te-hoog',
-      `Voor deze zaak ligt ${formatEuro(cashOf(file))} vrij, ${formatEuro(cents)} is gevraagd. Geld van een andere zaak betaalt nooit mee.`,
+      `Voor de ${to} ligt in deze zaak ${formatEuro(free)} vrij, ${formatEuro(cents)} is gevraagd. Geld van een ander betaalt nooit mee.`,
+    );
+  }
+}
+
+/**
+ * What was taken back must leave the money provable: the derdengelden of a case never stand below nothing, because then those of another case would
+ * have paid; and from a debtor to whom too much was sent back there is no claim in the books.
+ */
+function checkWithdrawn(
+  file: CaseFile,
+  draft: Extract<EventDraft, { kind: 'feit-ingetrokken' }>,
+  kinderen: readonly Day[],
+  today: Day,
+  refuse: Refuse,
+): void {
+  const without = asIfAdded(file, draft, today);
+  const paidOut = approvedFor(file, 'schuldeiser') + approvedFor(file, 'schuldenaar');
+  const short = paidOut - receivedOf(without) - repaidOf(without);
+  if (short > 0n) {
+    refuse(
+      'bedrag-te-hoog',
+      `Zonder ${draft.data.fact} is ${formatEuro(short)} meer uitbetaald dan er voor deze zaak binnenkwam. Laat dat eerst terugstorten, of trek de uitbetaling in.`,
+    );
+    return;
+  }
+  const assessed = assessCase(without, kinderen, today);
+  if (!assessed.ok || !assessed.value) return;
+  const tooMuch = approvedFor(without, 'schuldenaar') - dueToDebtor(without, assessed.value);
+  if (tooMuch > 0n) {
+    refuse(
+      'verkeerde-stand',
+      `Om ${draft.data.fact} is ${formatEuro(tooMuch)} aan de schuldenaar terugbetaald of opgedragen. Trek eerst die uitbetaling in; is zij verricht, leg dan een nieuw feit vast.`,
+    );
+  }
+}
+
+/** Names that the program hands out itself; a clause of that name would make the first report, letter or payment unreadable. */
+const OWN_NAMES = /^[nfbptu]\d+$/;
+
+function checkTerms(
+  { pronouncedOn, clauses }: EventData<'uitspraak-geregistreerd'>['terms'],
+  today: Day,
+  refuse: Refuse,
+): void {
+  if (pronouncedOn > today) {
+    refuse(
+      'dag-in-de-toekomst',
+      `De uitspraak zou van ${pronouncedOn} zijn; dat ligt na vandaag (${today}).`,
+    );
+  }
+  for (const { id } of clauses.filter((clause) => OWN_NAMES.test(clause.id))) {
+    refuse(
+      'dubbel',
+      `Het onderdeel "${id}" heet zoals het programma zelf meldingen, brieven of betalingen noemt. Kies een andere naam, zoals "c1".`,
+    );
+  }
+}
+
+/** Of a day that has not come nobody can find that the uitspraak was not kept, so nothing may be forfeited on it by itself. */
+function checkReported(
+  { through, alsnogNagekomenOn }: EventData<'niet-nakoming-gemeld'>,
+  today: Day,
+  refuse: Refuse,
+): void {
+  for (const until of [through, alsnogNagekomenOn]) {
+    if (until === undefined || until <= today) continue;
+    refuse(
+      'dag-in-de-toekomst',
+      `De melding loopt door tot ${until}, na vandaag (${today}). Meld wat is gebeurd; gaat het door, meld dat later erbij.`,
+      'Rv 611c',
     );
   }
 }
@@ -284,7 +382,7 @@ function checkPayout(
         `De uitbetaling ${payout.id} is ${state}; alleen een voorbereide wordt goedgekeurd.`,
       );
     if (by === SYSTEM) refuse('alleen-een-persoon', 'Een uitbetaling wordt door een persoon goedgekeurd.');
-    if (by === payout.preparedBy)
+    else if (by === payout.preparedBy)
       refuse('zelfde-persoon', `${by} heeft de uitbetaling zelf voorbereid; een ander moet haar goedkeuren.`);
   } else if (kind === 'uitbetaling-verricht') {
     if (state !== 'goedgekeurd')
@@ -314,6 +412,16 @@ function faultsInLaw(
   kinderen: readonly Day[],
   today: Day,
 ): readonly Fault[] {
+  const next = asIfAdded(file, draft, today);
+  // An uitspraak is read as if it were validated already: its maker, not its checker, should hear of a fault.
+  const uitspraak = next.uitspraak && { ...next.uitspraak, state: 'gevalideerd' as const };
+  const document = lawDocumentOf({ ...next, uitspraak }, kinderen, today);
+  if (!document) return [];
+  const read = readCase(document);
+  return read.ok ? [] : read.faults;
+}
+
+function asIfAdded(file: CaseFile, draft: EventDraft, today: Day): CaseFile {
   const trial: CaseEvent = {
     ...draft,
     id: 'trial',
@@ -322,13 +430,7 @@ function faultsInLaw(
     recordedAt: new Date(0),
     recordedBy: 'trial',
   };
-  const next = addEvent(file, trial);
-  // An uitspraak is read as if it were validated already: its maker, not its checker, should hear of a fault.
-  const uitspraak = next.uitspraak && { ...next.uitspraak, state: 'gevalideerd' as const };
-  const document = lawDocumentOf({ ...next, uitspraak }, kinderen, today);
-  if (!document) return [];
-  const read = readCase(document);
-  return read.ok ? [] : read.faults;
+  return addEvent(file, trial);
 }
 
 function lawFactIds(file: CaseFile): string[] {

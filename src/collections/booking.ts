@@ -41,6 +41,8 @@ export async function bookDifference(
     cause,
     bookedOn,
   );
+  // The usual visit changes nothing, and then costs no more than the reading.
+  if (drafts.length === 0) return 0;
   const accounts = new Set(drafts.flatMap(({ lines }) => lines.map(({ account }) => account)));
   const opened = await openAccounts(
     tx,
@@ -107,7 +109,8 @@ interface Difference {
 }
 
 function differenceAbout(one: ShouldBe, before: ReadonlyMap<string, Cents>): Difference {
-  const isFirst = [...before.values()].every((cents) => cents === 0n);
+  // Booked, taken back and booked again is a correction too: dated on its own day it would stand there twice until it was taken back.
+  const isFirst = before.size === 0;
   const onlyGrew =
     one.kind === 'rente' &&
     [...one.on].every(([account, cents]) => magnitude(cents) >= magnitude(before.get(account) ?? 0n));

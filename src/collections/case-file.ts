@@ -1,5 +1,5 @@
 import type { Fact, NietNakoming } from '../law/index.ts';
-import { assertNever, type Cents, type Day, parseCents } from '../values/index.ts';
+import { addDays, assertNever, type Cents, type Day, parseCents } from '../values/index.ts';
 import type { CaseEvent, EventData, EventOf } from './events.ts';
 
 /** Everything that a case's history says, as one value. Made by replaying its events; never stored. */
@@ -35,6 +35,8 @@ export interface ReportedNietNakoming {
   readonly defence: string | null;
   readonly reasons: string | null;
   readonly judgedBy: string | null;
+  /** The day since which a person has yet to judge it; null where nobody has to. */
+  readonly toJudgeSince: Day | null;
 }
 
 export interface Letter extends EventData<'brief-beloofd'> {
@@ -100,22 +102,21 @@ function changeBy(file: CaseFile, event: CaseEvent): Partial<CaseFile> {
     case 'volmacht-verleend':
       return { volmacht: { from: event.on, until: event.data.until } };
     case 'volmacht-ingetrokken':
-      return { volmacht: file.volmacht && { ...file.volmacht, until: event.on } };
+      // Whatever is done on the day of withdrawal may be done after it, so that day does not count any more (BW 3:72).
+      return { volmacht: file.volmacht && { ...file.volmacht, until: addDays(event.on, -1) } };
     case 'uitspraak-betekend':
       return { betekening: { on: event.on, exploot: event.data.exploot } };
     case 'niet-nakoming-gemeld':
       return { nietNakomingen: [...file.nietNakomingen, reported(event)] };
     case 'niet-nakoming-betwist':
-      return changeNietNakoming(file, event.data.nietNakoming, {
-        status: 'betwist',
-        defence: event.data.defence,
-      });
+      return { nietNakomingen: file.nietNakomingen.map((one) => contested(one, event)) };
     case 'niet-nakoming-vastgesteld':
     case 'niet-nakoming-afgewezen':
       return changeNietNakoming(file, event.data.nietNakoming, {
         status: event.kind === 'niet-nakoming-vastgesteld' ? 'vastgesteld' : 'afgewezen',
         reasons: event.data.reasons,
         judgedBy: event.recordedBy,
+        toJudgeSince: null,
       });
     case 'feit-vastgelegd':
       return { facts: [...file.facts, { fact: event.data.fact, event }] };
@@ -179,6 +180,21 @@ function reported(event: EventOf<'niet-nakoming-gemeld'>): ReportedNietNakoming 
     defence: null,
     reasons: null,
     judgedBy: null,
+    toJudgeSince: event.recordedOn,
+  };
+}
+
+/**
+ * A contest before the finding makes a report contested. One after it asks for a new judgement and takes nothing away: what was found stands, and
+ * is stuit, until a person finds otherwise. Else a debtor would undo a debt by writing that he disagrees, and it would verjaren in the meantime.
+ */
+function contested(one: ReportedNietNakoming, event: EventOf<'niet-nakoming-betwist'>): ReportedNietNakoming {
+  if (one.id !== event.data.nietNakoming) return one;
+  return {
+    ...one,
+    status: one.status === 'vastgesteld' ? 'vastgesteld' : 'betwist',
+    defence: event.data.defence,
+    toJudgeSince: one.toJudgeSince ?? event.recordedOn,
   };
 }
 

@@ -113,13 +113,16 @@ export type CaseEvent = EventDraft & Recorded;
 /** The name under which the program itself writes events. */
 export const SYSTEM = 'systeem';
 
+/** For what has no words of its own: people read these faults. */
+export const IN_DUTCH = { error: z.locales.nl().localeError };
+
 /** Reads what somebody wants to add. All faults at once, each with its place. */
 export function readEvent(
   kind: EventKind,
   on: string,
   data: unknown,
 ): { draft: EventDraft } | { faults: string[] } {
-  const read = z.object({ on: dayText, data: bodies[kind] }).safeParse({ on, data });
+  const read = z.object({ on: dayText, data: bodies[kind] }).safeParse({ on, data }, IN_DUTCH);
   if (read.success) return { draft: { kind, ...read.data } as EventDraft };
   return { faults: read.error.issues.map((issue) => `${issue.path.join('/')}: ${issue.message}`) };
 }

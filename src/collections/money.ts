@@ -4,7 +4,7 @@ import type { CaseFile, Payout } from './case-file.ts';
 
 /** Money that lies on the derdengelden account for this case and that no payout has claimed. */
 export function cashOf(file: CaseFile): Cents {
-  return receivedOf(file) + sumCents(file.repayments.map(({ amount }) => amount)) - claimedBy(file.payouts);
+  return receivedOf(file) + repaidOf(file) - claimedBy(file.payouts);
 }
 
 export function receivedOf(file: CaseFile): Cents {
@@ -27,16 +27,17 @@ export function placedForCreditor(assessment: Assessment): Cents {
   );
 }
 
-/** What goes back to the debtor: all that was paid on an uitspraak that is vernietigd, and what a person released of a surplus. */
+/** What goes back to the debtor: all that was paid on an uitspraak that is vernietigd, and what a person released of a surplus. In all, also what went back already. */
 export function dueToDebtor(file: CaseFile, assessment: Assessment): Cents {
   return parseCents(assessment.totals.refundable) + sumCents(releasedOf(file).values());
 }
 
-/** By payment, what a person released: from then on it is no payment any more, whatever debt comes later. */
+/** By payment, what a person released: from then on it is no payment any more, whatever debt comes later. Nothing of one that was withdrawn: that money never came. */
 export function releasedOf(file: CaseFile): Map<string, Cents> {
+  const withdrawn = new Set(file.payments.filter(({ isWithdrawn }) => isWithdrawn).map(({ id }) => id));
   const released = new Map<string, Cents>();
   for (const { payment, amount } of file.released)
-    released.set(payment, (released.get(payment) ?? 0n) + amount);
+    if (!withdrawn.has(payment)) released.set(payment, (released.get(payment) ?? 0n) + amount);
   return released;
 }
 
@@ -54,15 +55,44 @@ export function unallocatedOf(file: CaseFile, assessment: Assessment): Map<strin
   return left;
 }
 
-/** What the creditor received and no longer is entitled to (BW 6:203). */
+/** What the creditor received and no longer is entitled to (BW 6:203), in all, also what came back already. */
 export function owedBackByCreditor(file: CaseFile, assessment: Assessment): Cents {
-  const paidOut = sumCents(
-    file.payouts
-      .filter(
-        (payout) => payout.to === 'schuldeiser' && payout.withdrawnOn === null && payout.approvedOn !== null,
-      )
-      .map(({ amount }) => amount),
-  );
-  const over = paidOut - placedForCreditor(assessment);
+  const over = approvedFor(file, 'schuldeiser') - placedForCreditor(assessment);
   return over > 0n ? over : 0n;
+}
+
+/** What the creditor paid back. */
+export function repaidOf(file: CaseFile): Cents {
+  return sumCents(file.repayments.map(({ amount }) => amount));
+}
+
+/** Payouts that a person approved and nobody withdrew: their money has left, or is about to. */
+export function approvedFor(file: CaseFile, to: Payout['to']): Cents {
+  return claimedBy(
+    file.payouts.filter(({ approvedOn }) => approvedOn !== null),
+    to,
+  );
+}
+
+/**
+ * What may still be prepared for the creditor; less than nothing where too much was. What the creditor paid back counts as never paid out, so
+ * that it goes there again where it turns out to be due after all.
+ */
+export function leftForCreditor(file: CaseFile, assessment: Assessment): Cents {
+  return placedForCreditor(assessment) - claimedBy(file.payouts, 'schuldeiser') + repaidOf(file);
+}
+
+/** What may still be prepared for the debtor; less than nothing where too much was. */
+export function leftForDebtor(file: CaseFile, assessment: Assessment): Cents {
+  return dueToDebtor(file, assessment) - claimedBy(file.payouts, 'schuldenaar');
+}
+
+/**
+ * How much of that lies ready: what the creditor has yet to pay back does not, as far as it is not made up for by money that nobody has placed. Never
+ * more, because the rest of the cash of the case is in another purse: the costs of the bureau.
+ */
+export function readyForDebtor(file: CaseFile, assessment: Assessment): Cents {
+  const unplaced = sumCents(unallocatedOf(file, assessment).values());
+  const missing = owedBackByCreditor(file, assessment) - repaidOf(file) - unplaced;
+  return leftForDebtor(file, assessment) - (missing > 0n ? missing : 0n);
 }

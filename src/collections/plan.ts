@@ -5,15 +5,15 @@ import {
   type Cents,
   type Day,
   day,
+  earliest,
   formatCents,
   formatEuro,
   type Ground,
   latest,
-  minCents,
 } from '../values/index.ts';
-import type { CaseFile, Letter } from './case-file.ts';
+import type { CaseFile, Letter, Payout } from './case-file.ts';
 import type { EventDraft } from './events.ts';
-import { cashOf, claimedBy, dueToDebtor, owedBackByCreditor, placedForCreditor } from './money.ts';
+import { cashOf, leftForCreditor, owedBackByCreditor, readyForDebtor, repaidOf } from './money.ts';
 
 /**
  * What is to be done in a case, by whom, from which day, why, and what would stop it. The job does the steps of the program whose day has come;
@@ -46,6 +46,8 @@ const ALARM_FROM_DAY = 150;
 const HEARING_DAYS = 10;
 const FINDING_DAYS = 21;
 const DELIVERY_PROOF_DAYS = 14;
+/** A letter that claims and interrupts at once is given this long to arrive before another one only interrupts. */
+const UNDER_WAY_DAYS = 30;
 
 /** In order of their day. `assessment` is that of `today`, or null as long as nothing can be asked of the law room. */
 export function planOf(file: CaseFile, assessment: Assessment | null, today: Day): Step[] {
@@ -129,16 +131,16 @@ function untilBetekend(file: CaseFile, today: Day): Step[] {
 /** A report is heard and judged by a named person; the verjaring of what it may forfeit runs in the meantime (Rv 611g). */
 function findings(file: CaseFile, assessment: Assessment | null): Step[] {
   return file.nietNakomingen
-    .filter(({ status }) => status === 'gemeld' || status === 'betwist')
-    .map(({ id, on, status, reported }) => {
+    .flatMap((one) => (one.toJudgeSince === null ? [] : [{ ...one, since: one.toJudgeSince }]))
+    .map(({ id, on, defence, since }) => {
       const pending = assessment?.pending.find(({ fact }) => fact === id);
-      const deadline = addDays(reported.recordedOn, HEARING_DAYS + FINDING_DAYS);
+      const deadline = addDays(since, HEARING_DAYS + FINDING_DAYS);
       const until = pending?.endsOn ? ` De verjaring loopt al en eindigt op ${pending.endsOn}.` : '';
       return person(
         'medewerker',
-        reported.recordedOn,
+        since,
         deadline,
-        `Oordelen over de ${status === 'betwist' ? 'betwiste ' : ''}niet-nakoming ${id} van ${on}, na beide ouders te hebben gehoord.${until}`,
+        `Oordelen over de ${defence !== null ? 'betwiste ' : ''}niet-nakoming ${id} van ${on}, na beide ouders te hebben gehoord.${until}`,
         pending?.because[0] ?? {
           article: 'Rv 611c',
           facts: [id],
@@ -148,14 +150,20 @@ function findings(file: CaseFile, assessment: Assessment | null): Step[] {
     });
 }
 
-/** Newly forfeited dwangsommen are claimed at once, in one letter that also interrupts; while default goes on, again every four weeks. */
+/**
+ * Newly forfeited dwangsommen are claimed at once, in one letter that also interrupts; while default goes on, again every four weeks, but never
+ * later than a letter that only interrupts would go. What may not be demanded is not demanded; the verjaring of it is guarded all the same.
+ */
 function notices(file: CaseFile, assessment: Assessment, today: Day): Step[] {
   const unclaimed = assessment.dwangsommen.filter(
-    (row) => row.status === 'opeisbaar' && !file.letters.some((letter) => claims(letter, row)),
+    (row) => row.status === 'opeisbaar' && !isAskedFor(file, row) && !isContested(file, row),
   );
-  if (unclaimed.length === 0) return [];
-  const last = file.letters.filter(({ letter }) => letter === 'aanzegging').at(-1);
-  const on = last ? latest(today, addDays(last.promisedOn, REPEAT_NOTICE_AFTER_DAYS)) : today;
+  const free = freeFrom(file, today);
+  if (unclaimed.length === 0 || free === null) return [];
+  const last = file.letters.findLast(({ letter }) => letter === 'aanzegging');
+  const again = last ? addDays(last.promisedOn, REPEAT_NOTICE_AFTER_DAYS) : today;
+  const guarded = unclaimed.map((row) => addDays(termStartOf(file, row), STUITING_FROM_DAY));
+  const on = latest(today, free, earliest(again, ...guarded));
   return letterStep(file, 'aanzegging', unclaimed, on, PAYMENT_TERM_DAYS, today, {
     article: 'BW 6:82 lid 1 en 3:317 lid 1',
     facts: unclaimed.map(({ id }) => id),
@@ -165,65 +173,103 @@ function notices(file: CaseFile, assessment: Assessment, today: Day): Step[] {
 
 /**
  * Rv 611g lid 1, BW 3:319: six months after forfeiture or after the last stuiting the claim is gone. From day 90 a letter goes out by itself;
- * where its delivery is not proven by day 120 a person has the deurwaarder serve it, and from day 150 that is an alarm.
+ * where its delivery is not proven by day 120 a person has the deurwaarder serve it, and from day 150 that is an alarm. Schorsing, faillissement and a
+ * claim in court move the end, but nothing here relies on it: one that is taken back later would leave nothing to stuiten.
  */
 function verjaringGuard(file: CaseFile, assessment: Assessment, today: Day): Step[] {
-  const open = assessment.dwangsommen.filter(
-    ({ status, verjaring }) => status === 'opeisbaar' && verjaring.endsOn !== null,
-  );
-  const byTermStart = new Map<Day, Dwangsom[]>();
-  for (const row of open) {
-    if (!file.letters.some((letter) => claims(letter, row))) continue;
-    const start = termStartOf(file, row);
-    byTermStart.set(start, [...(byTermStart.get(start) ?? []), row]);
-  }
-  return [...byTermStart].flatMap(([start, rows]): Step[] => {
-    const underWay = file.letters.some(
-      (letter) =>
-        letter.letter === 'stuitingsbrief' &&
-        letter.deliveredOn === null &&
-        letter.promisedOn > start &&
-        rows.some((row) => claims(letter, row)),
-    );
-    const ground: Ground = {
-      article: 'Rv 611g lid 1; BW 3:319',
-      facts: rows.map(({ id }) => id),
-      note: `De verjaring eindigt op ${rows.map(({ verjaring }) => verjaring.endsOn!).sort()[0]}.`,
-    };
-    const late = [
-      person(
-        'medewerker',
-        addDays(start, EXPLOOT_FROM_DAY),
-        addDays(start, ALARM_FROM_DAY),
-        'De stuiting door de deurwaarder laten betekenen, als van geen brief is bewezen dat hij is bezorgd.',
-        ground,
-      ),
-      person(
-        'tweede persoon',
-        addDays(start, ALARM_FROM_DAY),
-        null,
-        'ALARM: de verjaring is nog niet gestuit. Nu handelen, met twee personen.',
-        ground,
-      ),
-    ];
-    if (underWay) return late;
-    return [
-      ...letterStep(
-        file,
-        'stuitingsbrief',
-        rows,
-        latest(today, addDays(start, STUITING_FROM_DAY)),
-        null,
-        today,
-        ground,
-      ),
-      ...late,
-    ];
+  const free = freeFrom(file, today);
+  const guarded = assessment.dwangsommen.filter((row) => {
+    // What an aanzegging is about to claim is guarded by it.
+    const isHeld = free !== today || isContested(file, row);
+    return row.status === 'opeisbaar' && (isHeld || isClaimed(file, row));
   });
+  // One letter a day, however many it is about.
+  const byLetterDay = grouped(guarded, (row) => {
+    const on = stuitingDayOf(file, row);
+    return on && latest(today, on);
+  });
+  const letters = [...byLetterDay].flatMap(([on, rows]) =>
+    letterStep(file, 'stuitingsbrief', rows, on, null, today, endGround(rows)),
+  );
+  const byTermStart = grouped(guarded, (row) => termStartOf(file, row));
+  const late = [...byTermStart].flatMap(([start, rows]): Step[] => [
+    person(
+      'medewerker',
+      addDays(start, EXPLOOT_FROM_DAY),
+      addDays(start, ALARM_FROM_DAY),
+      'De stuiting door de deurwaarder laten betekenen, als van geen brief is bewezen dat hij is bezorgd.',
+      endGround(rows),
+    ),
+    person(
+      'tweede persoon',
+      addDays(start, ALARM_FROM_DAY),
+      null,
+      'ALARM: de verjaring is nog niet gestuit. Nu handelen, met twee personen.',
+      endGround(rows),
+    ),
+  ]);
+  return [...letters, ...late];
+}
+
+/** The day for a letter that interrupts; null where one is under way. Of a late aanzegging the delivery is waited for, or two letters would say the same. */
+function stuitingDayOf(file: CaseFile, row: Dwangsom): Day | null {
+  const start = termStartOf(file, row);
+  const underWay = file.letters.filter(
+    (letter) => letter.deliveredOn === null && letter.promisedOn > start && claims(letter, row),
+  );
+  if (underWay.some(({ letter }) => letter === 'stuitingsbrief')) return null;
+  const awaited = underWay.map(({ promisedOn }) => addDays(promisedOn, UNDER_WAY_DAYS));
+  return latest(addDays(start, STUITING_FROM_DAY), ...awaited);
+}
+
+function grouped(rows: readonly Dwangsom[], dayOf: (row: Dwangsom) => Day | null): Map<Day, Dwangsom[]> {
+  const groups = new Map<Day, Dwangsom[]>();
+  for (const row of rows) {
+    const on = dayOf(row);
+    if (on !== null) groups.set(on, [...(groups.get(on) ?? []), row]);
+  }
+  return groups;
+}
+
+function endGround(rows: readonly Dwangsom[]): Ground {
+  const ends = rows.flatMap(({ verjaring: { endsOn } }) => (endsOn === null ? [] : [endsOn]));
+  const note =
+    ends.length < rows.length
+      ? 'Het einde van de verjaring schuift op zolang een schorsing of een eis loopt; daar wordt niet op vertrouwd.'
+      : `De verjaring eindigt op ${ends.sort()[0]}.`;
+  return { article: 'Rv 611g lid 1; BW 3:319', facts: rows.map(({ id }) => id), note };
+}
+
+/**
+ * The first day from `today` on which payment may be demanded: while a faillissement, wsnp or schorsing lasts it may not. Null while no end is
+ * known.
+ */
+function freeFrom(file: CaseFile, today: Day): Day | null {
+  const holds = file.facts.flatMap(({ fact }) => {
+    const isHold =
+      fact.kind === 'faillissement' ||
+      fact.kind === 'wsnp' ||
+      fact.kind === 'schorsing-werking' ||
+      fact.kind === 'schorsing-executie' ||
+      (fact.kind === 'hoger-beroep' && !file.uitspraak?.terms.uitvoerbaarBijVoorraad);
+    return isHold ? [fact] : [];
+  });
+  let free = today;
+  for (const { from, until } of holds.sort((left, right) => (left.from < right.from ? -1 : 1))) {
+    if (from > free) break;
+    if (until === null) return null;
+    if (until >= free) free = addDays(until, 1);
+  }
+  return free;
+}
+
+/** A person has yet to answer the debtor: until then nothing is demanded (Nationale ombudsman 2015/013). */
+function isContested(file: CaseFile, { fact }: Dwangsom): boolean {
+  return file.nietNakomingen.some(({ id, toJudgeSince }) => id === fact && toJudgeSince !== null);
 }
 
 /** The day on which the running term of six months began: of the last stuiting that counted, or of the forfeiture. */
-function termStartOf(file: CaseFile, row: Dwangsom): Day {
+export function termStartOf(file: CaseFile, row: Dwangsom): Day {
   const stuitingen = new Set(row.verjaring.stuitingen);
   const days = [
     ...file.letters.filter(({ id }) => stuitingen.has(id)).map(({ deliveredOn }) => deliveredOn!),
@@ -258,6 +304,8 @@ function deliveries(file: CaseFile, assessment: Assessment, today: Day): Step[] 
 
 /** Rv 611c: what came in for the creditor goes to the creditor; what should not have been paid goes back to the debtor (BW 6:203). */
 function payouts(file: CaseFile, assessment: Assessment, today: Day): Step[] {
+  const isTooMuch = ({ to }: Payout) =>
+    to === 'schuldeiser' && owedBackByCreditor(file, assessment) > repaidOf(file);
   const steps = file.payouts.flatMap((payout): Step[] => {
     if (payout.withdrawnOn !== null || payout.performedOn !== null) return [];
     const words = `${payout.to === 'schuldeiser' ? 'de afdracht' : 'de terugbetaling'} ${payout.id} van ${formatEuro(payout.amount)} aan de ${payout.to}`;
@@ -275,34 +323,18 @@ function payouts(file: CaseFile, assessment: Assessment, today: Day): Step[] {
             'financiën',
             payout.approvedOn,
             addDays(payout.approvedOn, 2),
-            `Bij de bank uitvoeren en bevestigen: ${words}.`,
+            isTooMuch(payout)
+              ? `Bij de bank tegenhouden en intrekken, want er is niet zoveel meer verschuldigd; is het al betaald, dan bevestigen: ${words}.`
+              : `Bij de bank uitvoeren en bevestigen: ${words}.`,
           ),
         ];
   });
 
-  const owed = placedForCreditor(assessment) - claimedBy(file.payouts, 'schuldeiser');
-  const over = owedBackByCreditor(file, assessment);
-  const refund = dueToDebtor(file, assessment) - claimedBy(file.payouts, 'schuldenaar');
-  if (owed < 0n) {
-    for (const { id } of file.payouts.filter(
-      ({ to, approvedOn, withdrawnOn }) =>
-        to === 'schuldeiser' && approvedOn === null && withdrawnOn === null,
-    )) {
-      steps.push(
-        acting(
-          today,
-          `De voorbereide afdracht ${id} intrekken: er is niet zoveel meer verschuldigd.`,
-          'Niets: het geld blijft van de schuldenaar.',
-          {
-            kind: 'uitbetaling-ingetrokken',
-            on: today,
-            data: { payout: id, reason: 'Het verschuldigde bedrag is lager geworden.' },
-          },
-          RESTITUTION,
-        ),
-      );
-    }
-  } else if (owed > 0n) {
+  const owed = leftForCreditor(file, assessment);
+  const refund = readyForDebtor(file, assessment);
+  if (owed < 0n) steps.push(...withdraw(file, 'schuldeiser', today));
+  if (refund < 0n) steps.push(...withdraw(file, 'schuldenaar', today));
+  if (owed > 0n) {
     steps.push(
       ...prepare(file, 'schuldeiser', owed, today, {
         article: 'Rv 611c',
@@ -311,20 +343,19 @@ function payouts(file: CaseFile, assessment: Assessment, today: Day): Step[] {
       }),
     );
   }
-  const repaid = over - file.repayments.reduce((sum, { amount }) => sum + amount, 0n);
-  if (repaid > 0n) {
+  const missing = owedBackByCreditor(file, assessment) - repaidOf(file);
+  if (missing > 0n) {
     steps.push(
       person(
         'financiën',
         today,
         null,
-        `${formatEuro(repaid)} van de schuldeiser terugvorderen en de terugstorting vastleggen.`,
+        `${formatEuro(missing)} van de schuldeiser terugvorderen en de terugstorting vastleggen.`,
         RESTITUTION,
       ),
     );
   }
-  if (refund > 0n)
-    steps.push(...prepare(file, 'schuldenaar', minCents(refund, cashOf(file)), today, RESTITUTION));
+  if (refund > 0n) steps.push(...prepare(file, 'schuldenaar', refund, today, RESTITUTION));
   return steps;
 }
 
@@ -333,6 +364,25 @@ const RESTITUTION: Ground = {
   facts: [],
   note: 'Wat zonder rechtsgrond is betaald, gaat terug.',
 };
+
+/** A payout that nobody has approved is taken back where less is due than was prepared; what is due is prepared anew. */
+function withdraw(file: CaseFile, to: 'schuldeiser' | 'schuldenaar', today: Day): Step[] {
+  return file.payouts
+    .filter((payout) => payout.to === to && payout.approvedOn === null && payout.withdrawnOn === null)
+    .map(({ id }) =>
+      acting(
+        today,
+        `De voorbereide ${to === 'schuldeiser' ? 'afdracht' : 'terugbetaling'} ${id} intrekken: er is niet zoveel meer verschuldigd.`,
+        'Niets: het geld blijft liggen voor wie het toekomt.',
+        {
+          kind: 'uitbetaling-ingetrokken',
+          on: today,
+          data: { payout: id, reason: 'Het verschuldigde bedrag is lager geworden.' },
+        },
+        RESTITUTION,
+      ),
+    );
+}
 
 function prepare(
   file: CaseFile,
@@ -357,8 +407,14 @@ function prepare(
 
 /** BW 6:119: the rente that ran is booked on the first of each month, so that a month is closed with all that belongs in it. */
 function renteOfTheMonth(assessment: Assessment, today: Day): Step[] {
-  if (!assessment.dwangsommen.some(({ status }) => status === 'opeisbaar')) return [];
-  const first = addMonths(day(`${today.slice(0, 7)}-01`), 1);
+  const firstOfThis = day(`${today.slice(0, 7)}-01`);
+  const first = addMonths(firstOfThis, 1);
+  // What became verjaard in this month has rente of its days before that.
+  const runs = ({ status, verjaring: { contestableUntil } }: Dwangsom) =>
+    status === 'opeisbaar' ||
+    status === 'betwistbaar' ||
+    (status === 'verjaard' && contestableUntil !== null && contestableUntil >= firstOfThis);
+  if (!assessment.dwangsommen.some(runs)) return [];
   return [
     {
       on: first,
@@ -409,6 +465,15 @@ function letterStep(
       ground,
     ),
   ];
+}
+
+function isClaimed(file: CaseFile, row: Dwangsom): boolean {
+  return file.letters.some((letter) => claims(letter, row));
+}
+
+/** A letter that only interrupts asks for no payment. */
+function isAskedFor(file: CaseFile, row: Dwangsom): boolean {
+  return file.letters.some((letter) => letter.letter === 'aanzegging' && claims(letter, row));
 }
 
 /** A letter claims what was forfeited by the day on which it was promised. */

@@ -2,10 +2,22 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db, Tx } from '../db.ts';
 import { defineControls } from '../ledger/index.ts';
-import { accepted, type Day, isDay, newId, type Outcome, refused, yearOf } from '../values/index.ts';
+import {
+  accepted,
+  type Day,
+  isDay,
+  newId,
+  type Outcome,
+  type Refusal,
+  refused,
+  yearOf,
+} from '../values/index.ts';
+import { whyNotAdmitted } from './admission.ts';
+import { caseFileOf } from './case-file.ts';
 import { CHART } from './chart.ts';
+import { IN_DUTCH, readEvent } from './events.ts';
 import { caseRow, party } from './schema.ts';
-import { type Moment, type RecordRefusal, recordIn } from './steps.ts';
+import { type Moment, type RecordRefusal, recordIn, unreadable } from './steps.ts';
 
 const dayText = z
   .string()
@@ -40,15 +52,14 @@ export async function registerUitspraak(
   by: string,
   moment: Moment,
 ): Promise<Outcome<{ caseId: string; dossiernummer: string }, RecordRefusal>> {
-  const parties = partiesSchema.safeParse(input.parties);
+  const parties = partiesSchema.safeParse(input.parties, IN_DUTCH);
   if (!parties.success) {
-    return refused(
-      ...parties.error.issues.map((issue) => ({
-        code: 'onleesbaar' as const,
-        sentence: `parties/${issue.path.join('/')}: ${issue.message}`,
-        grounds: [],
-      })),
-    );
+    const ofParties = parties.error.issues.map((issue) => ({
+      code: 'onleesbaar' as const,
+      sentence: `parties/${issue.path.join('/')}: ${issue.message}`,
+      grounds: [],
+    }));
+    return refused(...ofParties, ...refusalsOfUitspraak(input, by, moment));
   }
   try {
     return await db.transaction(async (tx) => {
@@ -77,6 +88,17 @@ class NotRegistered extends Error {
   constructor(readonly outcome: { readonly ok: false } & Outcome<never, RecordRefusal>) {
     super('not registered');
   }
+}
+
+/** What is wrong with the uitspraak besides the parties, so that nobody has to mend a registration twice. */
+function refusalsOfUitspraak(
+  { on, uitspraak }: { readonly on: string; readonly uitspraak: unknown },
+  by: string,
+  { today }: Moment,
+): Refusal<RecordRefusal>[] {
+  const read = readEvent('uitspraak-geregistreerd', on, uitspraak);
+  if ('faults' in read) return read.faults.map(unreadable);
+  return whyNotAdmitted(caseFileOf('', '', []), read.draft, by, [], today);
 }
 
 function partyRows(caseId: string, { schuldeiser, schuldenaar, kinderen }: z.output<typeof partiesSchema>) {

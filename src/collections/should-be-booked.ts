@@ -2,7 +2,7 @@ import type { Assessment } from '../law/index.ts';
 import { addDays, type Cents, type Day, parseCents } from '../values/index.ts';
 import type { CaseFile } from './case-file.ts';
 import { accountOf, type Control } from './chart.ts';
-import { owedBackByCreditor, releasedOf } from './money.ts';
+import { owedBackByCreditor, releasedOf, repaidOf } from './money.ts';
 
 /**
  * One thing that the books should say about a case: on which accounts, how much (debit positive), and the day it first counts. What is
@@ -174,8 +174,13 @@ function payouts(file: CaseFile): ShouldBe[] {
   });
 }
 
-/** BW 6:203: what the creditor received and may not keep, is claimed from the creditor and never set off against another case. */
+/**
+ * BW 6:203: what the creditor received and may not keep, is claimed from the creditor and never set off against another case. What came back
+ * stays claimed where it is due again after all: then the bureau owes it to the creditor once more.
+ */
 function backFromCreditor(file: CaseFile, assessment: Assessment): ShouldBe[] {
+  const over = owedBackByCreditor(file, assessment);
+  const repaid = repaidOf(file);
   return [
     {
       subject: 'terugvordering',
@@ -186,7 +191,7 @@ function backFromCreditor(file: CaseFile, assessment: Assessment): ShouldBe[] {
       on: pair(
         accountOf('te-vorderen-schuldeiser', file.id),
         accountOf('verschuldigd-schuldeiser', file.id),
-        owedBackByCreditor(file, assessment),
+        over > repaid ? over : repaid,
       ),
     },
   ];

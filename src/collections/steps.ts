@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../db.ts';
 import type { Assessment } from '../law/index.ts';
 import {
@@ -248,6 +248,8 @@ function receiptOf(event: { readonly kind: EventKind; readonly data: unknown }):
 async function takenElsewhere(tx: Tx, draft: EventDraft): Promise<Refusal<'dubbel'> | null> {
   const receipt = receiptOf(draft);
   if (!receipt) return null;
+  // Of two who book one line at the same moment the second waits here, and then finds it booked.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${receipt.bankReference}, 0))`);
   // Served by bank_line_taken_once.
   const [line] = await tx.select().from(bankLine).where(eq(bankLine.reference, receipt.bankReference));
   return line
@@ -259,7 +261,7 @@ async function takenElsewhere(tx: Tx, draft: EventDraft): Promise<Refusal<'dubbe
     : null;
 }
 
-/** Two who book one line at the same moment: the second insert waits, fails on the key, and rolls its whole step back. */
+/** The key stands behind the lock of `takenElsewhere`: a line that was taken all the same rolls the whole step back. */
 async function claimBankLine(tx: Tx, caseId: string, event: CaseEvent): Promise<void> {
   const receipt = receiptOf(event);
   if (!receipt) return;
@@ -275,6 +277,6 @@ function noCase(caseId: string): Refusal<'geen-zaak'> {
   return { code: 'geen-zaak', sentence: `Er is geen zaak "${caseId}".`, grounds: [] };
 }
 
-function unreadable(fault: string): Refusal<'onleesbaar'> {
+export function unreadable(fault: string): Refusal<'onleesbaar'> {
   return { code: 'onleesbaar', sentence: fault, grounds: [] };
 }

@@ -1,12 +1,14 @@
-import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../db.ts';
-import type { Assessment } from '../law/index.ts';
+import { type Assessment, firstDayOf } from '../law/index.ts';
 import { type BookedEntry, balancesOf, entriesOf } from '../ledger/index.ts';
-import type { Cents, Day } from '../values/index.ts';
+import { type Cents, type Day, day } from '../values/index.ts';
+import type { EventData } from './events.ts';
 import { type StoredCase, withHistory } from './history.ts';
 import { assessCase } from './law-document.ts';
+import type { LetterPayload } from './letters.ts';
 import { planOf, type Step } from './plan.ts';
-import { caseRow } from './schema.ts';
+import { caseRow, event, outbox } from './schema.ts';
 
 /** A case as a person looks at it on a day: what is owed and why, and what will be done. */
 export interface CaseView extends StoredCase {
@@ -14,6 +16,18 @@ export interface CaseView extends StoredCase {
   /** Why it cannot be assessed, where it cannot. */
   readonly notAssessed: string | null;
   readonly plan: readonly Step[];
+  /** By clause, the first day on which it can forfeit (Rv 611a lid 3 and 4); null before betekening. */
+  readonly firstDays: ReadonlyMap<string, Day | null>;
+}
+
+/** A letter as it was promised, with what is known of its way to the debtor. */
+export interface CaseLetter {
+  readonly payload: LetterPayload;
+  readonly promisedOn: Day;
+  readonly sentOn: Day | null;
+  readonly deliveredOn: Day | null;
+  /** How many times sending it failed. */
+  readonly failures: number;
 }
 
 export interface CaseBooks {
@@ -50,6 +64,47 @@ export async function readBooks(tx: Tx, caseId: string): Promise<CaseBooks> {
   return { entries: await entriesOf(tx, caseId), balances: await balancesOf(tx, caseId) };
 }
 
+/** The letters of a case with their full text to come (`letterText`), in the order in which they were promised. */
+export async function readLetters(tx: Tx, caseId: string): Promise<CaseLetter[]> {
+  // Served by event_seq_once and outbox_promise_once.
+  const rows = await tx
+    .select({
+      kind: event.kind,
+      on: event.countsOn,
+      data: event.data,
+      payload: outbox.payload,
+      attempts: outbox.attempts,
+    })
+    .from(event)
+    .leftJoin(outbox, eq(outbox.promisedBy, event.id))
+    .where(
+      and(
+        eq(event.caseId, caseId),
+        inArray(event.kind, ['brief-beloofd', 'brief-verzonden', 'brief-bezorgd']),
+      ),
+    )
+    .orderBy(asc(event.seq));
+  const dayOf = (kind: string, letter: string): Day | null => {
+    const found = rows.findLast(
+      (row) => row.kind === kind && (row.data as EventData<'brief-verzonden'>).letter === letter,
+    );
+    return found ? day(found.on) : null;
+  };
+  return rows.flatMap(({ kind, on, payload, attempts }) => {
+    if (kind !== 'brief-beloofd' || payload === null) return [];
+    const { letter } = payload as LetterPayload;
+    return [
+      {
+        payload: payload as LetterPayload,
+        promisedOn: day(on),
+        sentOn: dayOf('brief-verzonden', letter),
+        deliveredOn: dayOf('brief-bezorgd', letter),
+        failures: attempts ?? 0,
+      },
+    ];
+  });
+}
+
 /** Cases whose wake-up day has come, the longest waiting first. */
 export async function dueCases(db: Db, today: Day, atMost = 10_000): Promise<string[]> {
   // Served by case_to_wake.
@@ -70,5 +125,13 @@ function viewOf(stored: StoredCase, today: Day): CaseView {
     assessment,
     notAssessed: assessed.ok ? null : assessed.refusals.map(({ sentence }) => sentence).join(' '),
     plan: planOf(stored.file, assessment, today),
+    firstDays: firstDaysOf(stored),
   };
+}
+
+function firstDaysOf({ file, kinderen }: StoredCase): Map<string, Day | null> {
+  if (!file.uitspraak) return new Map();
+  const { terms } = file.uitspraak;
+  const uitspraak = { ...terms, betekendOn: file.betekening?.on ?? null, kinderen: [...kinderen] };
+  return new Map(terms.clauses.map((clause) => [clause.id, firstDayOf(clause, uitspraak)]));
 }
