@@ -37,7 +37,7 @@ export function whyNotBillable(days: BillableDays, on: Day): NotBillable | null 
  * Rv 611a lid 3 and 4 (https://wetten.overheid.nl/BWBR0001827/2026-01-01): nothing is forfeited before betekening, nor before a term set
  * by the court is over. The day of betekening is day 0 of either, so a term of 14 days after 20 January ends on 3 February.
  */
-function firstDayOf(clause: Clause, uitspraak: Uitspraak): Day | null {
+export function firstDayOf(clause: Clause, uitspraak: Uitspraak): Day | null {
   if (uitspraak.betekendOn === null) return null;
   const afterBetekening = addDays(uitspraak.betekendOn, 1);
   const lastOfTerm = lastDayOfTerm(clause, uitspraak);

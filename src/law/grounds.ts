@@ -2,7 +2,7 @@ import { type Day, FOREVER, formatEuro, type Ground } from '../values/index.ts';
 import type { Status } from './answer.ts';
 import type { BillableDays } from './billable-days.ts';
 import { union } from './facts.ts';
-import type { Uitspraak } from './input.ts';
+import type { Mode, Uitspraak } from './input.ts';
 import type { Forfeited } from './maximum.ts';
 import type { RenteStart } from './rente.ts';
 import type { Debt } from './toerekening.ts';
@@ -76,11 +76,20 @@ function whyThisMuch({ fact, amount, clause, verminderd, cutBy }: Forfeited): Gr
     grounds.push({
       article: 'Rv 611b',
       facts: [fact],
-      note: `${formatEuro(amount)} ${clause.mode} ${verminderd === null ? 'volgens de uitspraak' : 'na de vermindering'}.`,
+      note: `${formatEuro(amount)} ${MODE_IN_WORDS[clause.mode]} ${verminderd === null ? 'volgens de uitspraak' : 'na de vermindering'}.`,
     });
   }
   return grounds;
 }
+
+const MODE_IN_WORDS: Readonly<Record<Mode, string>> = {
+  'per-keer': 'per keer',
+  'per-dagdeel': 'per dagdeel',
+  'per-dag': 'per dag',
+  'per-dag-of-gedeelte': 'per dag of gedeelte daarvan',
+  'per-week-of-gedeelte': 'per week of gedeelte daarvan',
+  ineens: 'ineens',
+};
 
 function untilWhen(dwangsom: Forfeited, { endsOn, contestableUntil }: Verjaring): Ground[] {
   const held = endsOn.end === FOREVER;

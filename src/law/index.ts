@@ -3,6 +3,7 @@
 export { restDay } from './algemene-termijnenwet.ts';
 export type { Assessment, Dwangsom, Pending, Refused, Status } from './answer.ts';
 export { assess } from './assess.ts';
+export { firstDayOf } from './billable-days.ts';
 export { type Fault, readCase } from './faults.ts';
 export {
   type CaseDocument,

@@ -40,14 +40,16 @@ export function forfeit(
   const ofClause = new Map<string, Cents>();
   const ofGroup = new Map<string, Cents>();
   const reductions = facts.of('vermindering');
+  const termsOf = new Map(perClause.map(({ clause }) => [clause.id, moneyOf(clause, uitspraak)]));
 
   for (const { clause, unit } of inOrder(perClause)) {
     const reduction = latestReduction(reductions, clause.id, unit.on);
-    const amount = parseCents(reduction?.amount ?? clause.amount);
+    const terms = termsOf.get(clause.id)!;
+    const amount = reduction ? parseCents(reduction.amount) : terms.amount;
     const lowered = latestLoweredMaximum(reductions, clause.id, unit.on);
-    const groupMaximum = clause.capGroup === null ? null : uitspraak.caps[clause.capGroup]!;
-    const leftOfClause = left(lowered?.cap ?? clause.cap, ofClause.get(clause.id));
-    const leftOfGroup = left(groupMaximum, ofGroup.get(clause.capGroup ?? ''));
+    const maximum = lowered ? parseCents(lowered.cap!) : terms.maximum;
+    const leftOfClause = left(maximum, ofClause.get(clause.id));
+    const leftOfGroup = left(terms.maximumOfGroup, ofGroup.get(clause.capGroup ?? ''));
 
     const taken = minCents(amount, leftOfClause ?? amount, leftOfGroup ?? amount);
     if (taken <= 0n) {
@@ -118,6 +120,15 @@ function latestLoweredMaximum(
 }
 
 /** What a maximum leaves; null where there is none. A maximum lowered below what was forfeited leaves nothing. */
-function left(maximum: string | null, taken: Cents = 0n): Cents | null {
-  return maximum === null ? null : parseCents(maximum) - taken;
+function left(maximum: Cents | null, taken: Cents = 0n): Cents | null {
+  return maximum === null ? null : maximum - taken;
+}
+
+/** What the uitspraak itself says, read once for all units of the clause. */
+function moneyOf({ amount, cap, capGroup }: Clause, { caps }: Uitspraak) {
+  return {
+    amount: parseCents(amount),
+    maximum: cap === null ? null : parseCents(cap),
+    maximumOfGroup: capGroup === null ? null : parseCents(caps[capGroup]!),
+  };
 }

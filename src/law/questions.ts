@@ -1,4 +1,4 @@
-import { addDays, FOREVER, formatCents, type Question } from '../values/index.ts';
+import { addDays, FOREVER, formatEuro, type Question } from '../values/index.ts';
 import { restDay } from './algemene-termijnenwet.ts';
 import type { Dwangsom } from './answer.ts';
 import { lastDayOfTerm } from './billable-days.ts';
@@ -59,7 +59,7 @@ function aboutClause(clause: Clause, { uitspraak, facts }: Known): Question[] {
     questions.push({
       about,
       article: 'Rv 611f',
-      ask: `De schuldenaar is op ${death.on} overleden. Bij een dwangsom ${clause.mode} beslist de rechter over opheffing of vermindering; vragen de erfgenamen daarom?`,
+      ask: `De schuldenaar is op ${death.on} overleden. Bij deze dwangsom (${clause.mode}) beslist de rechter over opheffing of vermindering; vragen de erfgenamen daarom?`,
     });
   }
   return questions;
@@ -105,7 +105,7 @@ function aboutPayments({ facts, toerekening, refundable }: Known): Question[] {
       questions.push({
         about: payment.id,
         article: 'BW 6:43',
-        ask: `Van de betaling is ${formatCents(left)} euro niet toegerekend. Waarvoor was dat, of gaat het terug?`,
+        ask: `Van de betaling is ${formatEuro(left)} niet toegerekend. Waarvoor was dat, of gaat het terug?`,
       });
     }
   }

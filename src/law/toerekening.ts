@@ -52,7 +52,8 @@ export function allocatePayments(
   const unallocated = new Map<string, Cents>();
   const passedOver: { payment: string; dwangsom: string; known: boolean }[] = [];
   const kosten = facts.of('kosten').map(({ id, on, amount }) => ({ id, on, open: parseCents(amount) }));
-  const byId = new Map(debts.map((debt) => [debt.dwangsom.id, debt]));
+  // Made where a payment designates: most do not.
+  let byId: Map<string, Debt> | undefined;
 
   const settle = (payment: string, debt: Debt, offered: Cents, article: string): Cents => {
     const { rente, hoofdsom } = pay(debt.running, offered);
@@ -87,6 +88,7 @@ export function allocatePayments(
 
     // The debtor says when paying which debt he pays, one that is verjaard too: it is still owed in honour (BW 6:43 lid 1, 6:3).
     for (const id of payment.designates ?? []) {
+      byId ??= new Map(debts.map((debt) => [debt.dwangsom.id, debt]));
       const debt = byId.get(id);
       if (!debt || debt.dwangsom.on > payment.on) {
         passedOver.push({ payment: payment.id, dwangsom: id, known: debt !== undefined });

@@ -78,6 +78,14 @@ test('BW 6:119 lid 2: the anniversary of 29 February is the 28th, and the 29th a
   expect(renteFrom('2016-02-29', '2020-02-28')).toBe('82.43');
 });
 
+// On € 1,000,000.00 one sees which day it is. Years of 365 days add 20,000.00, 20,400.00 and 20,808.00; then 366 days to 29 February 2020:
+// 1,061,208.00 × 2% × 366 / 365 = 21,282.31, together 82,490.31. Had the 28th stayed the anniversary, a day more would be compounded: 82,491.47.
+test('BW 6:119 lid 2: each anniversary is counted from the first day, not from the anniversary before', () => {
+  const clauses = [clausule({ amount: '1000000.00', cap: null })];
+  const large = uitspraak({ pronouncedOn: '2015-01-02', betekendOn: '2015-01-03', clauses });
+  expect(renteFrom('2016-02-29', '2020-02-29', { uitspraak: large })).toBe('82490.31');
+});
+
 // 31 days to 1 April: 5.0959 = 5.10, paid first; 94.90 on the hoofdsom leaves 905.10; 61 days: 54.306 × 61 / 365 = 9.0758.
 test('BW 6:119: a payment ends a segment, and what it leaves bears on', () => {
   const found = dwangsomOf('2025-03-01', '2025-06-01', { facts: [betaling('p1', '2025-04-01', '100.00')] });

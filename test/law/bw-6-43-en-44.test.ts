@@ -140,6 +140,15 @@ test('contract rule 7: a designation of something unknown or not yet forfeited i
   expect(asked.map(({ about }) => about)).toEqual(['p1', 'p1']);
 });
 
+test('contract rule 7: a designation of something forfeited on the day of payment is followed', () => {
+  const facts = [
+    nietNakoming('n1', '2025-03-01'),
+    nietNakoming('n2', '2025-03-01'),
+    betaling('p1', '2025-03-01', '100.00', ['n2/2025-03-01']),
+  ];
+  expect(allocationsOf(facts)).toEqual(['p1 n2/2025-03-01 hoofdsom 100.00']);
+});
+
 test('contract rule 7: what is left over is never applied to what is forfeited later', () => {
   const facts = [
     nietNakoming('n1', '2025-03-01'),

@@ -1,7 +1,20 @@
 /**
- * A second, independent reading of contracts/assess.md, written from its text alone, to be compared with the real implementation.
- * It walks day by day and counts one by one. It is slow and plain on purpose. Every block names the rule it follows.
+ * A second, independent reading of contracts/assess.md, written from its text alone, to be compared with src/law.
+ * It walks day by day and counts one by one. It is slow and plain on purpose, and long for the same reason: it shares nothing with what it checks,
+ * and follows the contract from top to bottom. Every block names the rule that it follows.
+ *
  * The input must be valid; nothing is checked. Throws an Error that begins with "no-rate" where a day needs a rate and there is none.
+ *
+ * Where the contract leaves something open this reading had to decide. Each point was weighed, and src/law has come to the same:
+ *   - what is pending and not billable stands in `refused` too, so that whoever must judge a report sees it (`openPoints`);
+ *   - a day that is not billable and lies in several facts is refused once, for the fact that it belongs to, and a pending fact adds nothing
+ *     to a day that a vastgestelde one has (`openPoints`);
+ *   - a run of blocked days is one row also where the blocking fact changes, and names the first of them by id (`openPoints`);
+ *   - of two verminderingen with one `from` the last by id counts, for the amount as for the maximum (`openPoints`);
+ *   - a unit comes on top of what is vastgesteld only where no unit begins in the days that it would take (rule 2, "pending");
+ *   - units of one day that are refused for the maximum are one row, with their number as `aantal`;
+ *   - an eis that holds the end lets later stuitingen be named, though they change nothing (rule 5);
+ *   - a designated dwangsom that comes when the money is used up ends no segment of its rente (rule 6).
  */
 
 // ---------------------------------------------------------------- input (the contract, "Input")
@@ -519,7 +532,7 @@ export function secondReading(input: unknown): Answer {
       if (left < amount) amount = left;
     }
     if (clause.capGroup != null) {
-      const groupMaximum = toCents((uitspraak.caps ?? {})[clause.capGroup] as string);
+      const groupMaximum = toCents(uitspraak.caps?.[clause.capGroup] as string);
       const left = groupMaximum - (forfeitedOfGroup.get(clause.capGroup) ?? 0n);
       if (left < amount) amount = left;
     }
