@@ -23,8 +23,37 @@ create trigger bank_line_is_only_added_to
 before update or delete or truncate on collections.bank_line
 for each statement execute function collections.refuse_change();
 
+create trigger bank_line_release_is_only_added_to
+before update or delete or truncate on collections.bank_line_release
+for each statement execute function collections.refuse_change();
+
 alter table collections.event enable always trigger event_is_only_added_to;
 alter table collections.bank_line enable always trigger bank_line_is_only_added_to;
+alter table collections.bank_line_release enable always trigger bank_line_release_is_only_added_to;
+
+-- A line is taken a second time only when the first taking was released, a third when the second was, and so on.
+
+create function collections.refuse_taken_bank_line() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if new.taking > 1 and not exists (
+    select from collections.bank_line_release
+    where reference = new.reference and taking = new.taking - 1
+  ) then
+    raise exception 'taking % of bank line % comes before the one before it was released', new.taking, new.reference
+      using errcode = 'check_violation', schema = 'collections', table = 'bank_line', constraint = 'bank_line_is_free';
+  end if;
+  return new;
+end
+$$;
+
+create trigger bank_line_is_free
+before insert on collections.bank_line
+for each row execute function collections.refuse_taken_bank_line();
+
+alter table collections.bank_line enable always trigger bank_line_is_free;
 
 -- A history has no holes: each event is one more than the one before, and the case says how many there are.
 -- The moment is overwritten, so that nobody can backdate what was known.

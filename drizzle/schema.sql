@@ -38,6 +38,23 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION collections.refuse_taken_bank_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.taking > 1 and not exists (
+    select from collections.bank_line_release
+    where reference = new.reference and taking = new.taking - 1
+  ) then
+    raise exception 'taking % of bank line % comes before the one before it was released', new.taking, new.reference
+      using errcode = 'check_violation', schema = 'collections', table = 'bank_line', constraint = 'bank_line_is_free';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION collections.stamp_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -199,9 +216,16 @@ $function$;
 
 create table collections.bank_line (
   reference text not null,
+  taking integer not null,
   case_id text not null,
   event_id text not null,
   amount bigint not null
+);
+
+create table collections.bank_line_release (
+  reference text not null,
+  taking integer not null,
+  event_id text not null
 );
 
 create table collections."case" (
@@ -291,7 +315,13 @@ alter table collections.bank_line
   add constraint bank_line_amount_is_positive CHECK ((amount > 0));
 
 alter table collections.bank_line
-  add constraint bank_line_taken_once PRIMARY KEY (reference);
+  add constraint bank_line_taking_counts CHECK ((taking > 0));
+
+alter table collections.bank_line
+  add constraint bank_line_taken_once PRIMARY KEY (reference, taking);
+
+alter table collections.bank_line_release
+  add constraint bank_line_released_once PRIMARY KEY (reference, taking);
 
 alter table collections."case"
   add constraint case_last_seq_counts CHECK ((last_seq >= 0));
@@ -401,6 +431,12 @@ alter table collections.bank_line
 alter table collections.bank_line
   add constraint bank_line_of_an_event FOREIGN KEY (event_id) REFERENCES collections.event(id);
 
+alter table collections.bank_line_release
+  add constraint bank_line_release_by_an_event FOREIGN KEY (event_id) REFERENCES collections.event(id);
+
+alter table collections.bank_line_release
+  add constraint bank_line_release_of_a_taking FOREIGN KEY (reference, taking) REFERENCES collections.bank_line(reference, taking);
+
 alter table collections.event
   add constraint event_of_a_case FOREIGN KEY (case_id) REFERENCES collections."case"(id);
 
@@ -433,8 +469,14 @@ CREATE INDEX entry_of_scope ON ledger.entry USING btree (scope, id);
 
 CREATE INDEX posting_of_account ON ledger.posting USING btree (account, entry);
 
+CREATE TRIGGER bank_line_is_free BEFORE INSERT ON collections.bank_line FOR EACH ROW EXECUTE FUNCTION collections.refuse_taken_bank_line();
+alter table collections.bank_line enable always trigger bank_line_is_free;
+
 CREATE TRIGGER bank_line_is_only_added_to BEFORE DELETE OR UPDATE OR TRUNCATE ON collections.bank_line FOR EACH STATEMENT EXECUTE FUNCTION collections.refuse_change();
 alter table collections.bank_line enable always trigger bank_line_is_only_added_to;
+
+CREATE TRIGGER bank_line_release_is_only_added_to BEFORE DELETE OR UPDATE OR TRUNCATE ON collections.bank_line_release FOR EACH STATEMENT EXECUTE FUNCTION collections.refuse_change();
+alter table collections.bank_line_release enable always trigger bank_line_release_is_only_added_to;
 
 CREATE TRIGGER event_is_only_added_to BEFORE DELETE OR UPDATE OR TRUNCATE ON collections.event FOR EACH STATEMENT EXECUTE FUNCTION collections.refuse_change();
 alter table collections.event enable always trigger event_is_only_added_to;

@@ -1,6 +1,6 @@
 import type { Fact, NietNakoming } from '../law/index.ts';
 import { addDays, assertNever, type Cents, type Day, parseCents } from '../values/index.ts';
-import type { CaseEvent, EventData, EventOf } from './events.ts';
+import type { CaseEvent, EventData, EventDraft, EventOf } from './events.ts';
 
 /** Everything that a case's history says, as one value. Made by replaying its events; never stored. */
 export interface CaseFile {
@@ -18,6 +18,8 @@ export interface CaseFile {
   readonly released: readonly { readonly payment: string; readonly amount: Cents; readonly on: Day }[];
   readonly repayments: readonly { readonly id: string; readonly amount: Cents; readonly on: Day }[];
   readonly payouts: readonly Payout[];
+  /** What persons answered to questions of the law room. */
+  readonly answers: readonly EventData<'vraag-beantwoord'>[];
 }
 
 export interface RegisteredUitspraak extends EventData<'uitspraak-geregistreerd'> {
@@ -43,6 +45,8 @@ export interface Letter extends EventData<'brief-beloofd'> {
   readonly promisedOn: Day;
   readonly sentOn: Day | null;
   readonly deliveredOn: Day | null;
+  /** It was promised and never went out: what it was to say was true no more. */
+  readonly lapsedOn: Day | null;
 }
 
 export interface Payment {
@@ -81,12 +85,26 @@ export function caseFileOf(id: string, dossiernummer: string, events: readonly C
     released: [],
     repayments: [],
     payouts: [],
+    answers: [],
   };
   return events.reduce(addEvent, empty);
 }
 
 export function addEvent(file: CaseFile, event: CaseEvent): CaseFile {
   return { ...file, ...changeBy(file, event), events: [...file.events, event] };
+}
+
+/** The case as it would be with this added: for asking, never for keeping. */
+export function asIfAdded(file: CaseFile, draft: EventDraft, today: Day): CaseFile {
+  const trial: CaseEvent = {
+    ...draft,
+    id: 'trial',
+    seq: 0,
+    recordedOn: today,
+    recordedAt: new Date(0),
+    recordedBy: 'trial',
+  };
+  return addEvent(file, trial);
 }
 
 function changeBy(file: CaseFile, event: CaseEvent): Partial<CaseFile> {
@@ -127,10 +145,17 @@ function changeBy(file: CaseFile, event: CaseEvent): Partial<CaseFile> {
       };
     case 'brief-beloofd':
       return {
-        letters: [...file.letters, { ...event.data, promisedOn: event.on, sentOn: null, deliveredOn: null }],
+        letters: [
+          ...file.letters,
+          { ...event.data, promisedOn: event.on, sentOn: null, deliveredOn: null, lapsedOn: null },
+        ],
       };
     case 'brief-verzonden':
       return { letters: change(file.letters, event.data.letter, { sentOn: event.on }) };
+    case 'brief-vervallen':
+      return { letters: change(file.letters, event.data.letter, { lapsedOn: event.on }) };
+    case 'vraag-beantwoord':
+      return { answers: [...file.answers, event.data] };
     case 'brief-bezorgd':
       return { letters: change(file.letters, event.data.letter, { deliveredOn: event.on }) };
     case 'betaling-ontvangen':

@@ -67,6 +67,12 @@ const bodies = {
   /** The day on which it reached the debtor (BW 3:37 lid 3): from then it interrupts. */
   'brief-bezorgd': z.strictObject({ letter: lawId, proof: reference }),
 
+  /** Promised, but not sent: there was nothing left to claim, or nobody to claim for. */
+  'brief-vervallen': z.strictObject({ letter: lawId, reason: words }),
+
+  /** A person's answer to a question of the law room; what follows from it is recorded as a fact of its own. */
+  'vraag-beantwoord': z.strictObject({ about: reference, article: reference, answer: words }),
+
   'betaling-ontvangen': z.strictObject({
     id: lawId,
     amount: amountText,
@@ -86,7 +92,6 @@ const bodies = {
 } as const;
 
 export type EventKind = keyof typeof bodies;
-export const EVENT_KINDS = Object.keys(bodies) as EventKind[];
 
 export type EventData<Kind extends EventKind> = z.output<(typeof bodies)[Kind]>;
 

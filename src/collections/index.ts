@@ -2,16 +2,17 @@
  * One case from uitspraak to afdracht: its history, what the law and the ledger make of it, what the program does next. The one room in which law and
  * ledger meet.
  */
-export { payoutState } from './admission.ts';
+export { payoutState } from './admission-money.ts';
 export type { CaseFile } from './case-file.ts';
 export { CHART, controlOf } from './chart.ts';
 export { type CaseEvent, type EventKind, SYSTEM } from './events.ts';
 export type { Party } from './history.ts';
 export { type LetterPayload, letterText } from './letters.ts';
 export { dueOutbox, type Post, performOutbox } from './outbox.ts';
-export { type Step, termStartOf } from './plan.ts';
+export { termStartOf } from './plan-letters.ts';
 export { postFolder } from './post-folder.ts';
 export { type PartiesInput, prepareBooks, registerUitspraak } from './register.ts';
+export type { Step } from './step.ts';
 export { type Addition, type Moment, type RecordRefusal, record, takeStep } from './steps.ts';
 export {
   type CaseBooks,

@@ -11,10 +11,11 @@ export function assessCase(
   file: CaseFile,
   kinderen: readonly Day[],
   asOf: Day,
+  policy: CaseInput['policy'] = undefined,
 ): Outcome<Assessment | null, 'geen-rentevoet'> {
   const document = lawDocumentOf(file, kinderen, asOf);
   if (!document) return accepted(null);
-  const read = readCase(document);
+  const read = readCase({ ...document, policy });
   if (!read.ok) {
     const faults = read.faults.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; ');
     throw new Error(`case ${file.id} cannot be read by the law room: ${faults}`);

@@ -1,5 +1,5 @@
 import type { Assessment } from '../law/index.ts';
-import { type Day, formatEuro, parseCents, sumCents } from '../values/index.ts';
+import { type Day, formatDay, formatEuro, parseCents, sumCents } from '../values/index.ts';
 import type { EventOf } from './events.ts';
 import type { StoredCase } from './history.ts';
 
@@ -63,18 +63,18 @@ export function letterText(payload: LetterPayload): string {
     payload.to.name,
     ...(payload.to.address === null ? [] : payload.to.address.split(', ')),
     '',
-    `Datum: ${payload.date}`,
+    `Datum: ${formatDay(payload.date)}`,
     `Dossiernummer: ${payload.dossiernummer} (vermeld dit bij betaling), brief ${payload.letter}`,
     `Onderwerp: ${asksPayment ? 'u moet dwangsommen betalen' : 'het recht op betaling van dwangsommen blijft bestaan'}`,
     '',
     `Wij schrijven u namens ${payload.onBehalfOf}, met een volmacht. De uitspraak van ${payload.court} van`,
-    `${payload.pronouncedOn} (${payload.caseNumber}) is niet nagekomen. Daarom bent u deze dwangsommen verschuldigd:`,
+    `${formatDay(payload.pronouncedOn)} (${payload.caseNumber}) is niet nagekomen. Daarom bent u deze dwangsommen verschuldigd:`,
     '',
     ...payload.lines.map(
       ({ on, dwangsom, hoofdsom, rente }) =>
-        `  ${on}  ${dwangsom.padEnd(24)} ${formatEuro(parseCents(hoofdsom)).padStart(14)}${parseCents(rente) > 0n ? `  en ${formatEuro(parseCents(rente))} rente` : ''}`,
+        `  ${formatDay(on).padEnd(17)}  ${dwangsom.padEnd(20)} ${formatEuro(parseCents(hoofdsom)).padStart(14)}${parseCents(rente) > 0n ? `  en ${formatEuro(parseCents(rente))} rente` : ''}`,
     ),
-    `  Samen op ${payload.date}: ${formatEuro(total)}`,
+    `  Samen op ${formatDay(payload.date)}: ${formatEuro(total)}`,
     '',
     ...(asksPayment
       ? [

@@ -113,20 +113,48 @@ export const outbox = collections.table(
   ],
 );
 
-/** Bank lines that were taken, over all cases: a payment booked on one case cannot be booked on another as well. */
+/**
+ * Bank lines that were taken, over all cases: a payment booked on one case cannot be booked on another as well. One that was booked wrongly
+ * and withdrawn may be taken once more: that is its second taking.
+ */
 export const bankLine = collections.table(
   'bank_line',
   {
     reference: text().notNull(),
+    taking: integer().notNull(),
     caseId: text('case_id').notNull(),
     eventId: text('event_id').notNull(),
     amount: bigint({ mode: 'bigint' }).notNull(),
   },
   (table) => [
-    primaryKey({ name: 'bank_line_taken_once', columns: [table.reference] }),
+    primaryKey({ name: 'bank_line_taken_once', columns: [table.reference, table.taking] }),
     foreignKey({ name: 'bank_line_of_a_case', columns: [table.caseId], foreignColumns: [caseRow.id] }),
     foreignKey({ name: 'bank_line_of_an_event', columns: [table.eventId], foreignColumns: [event.id] }),
+    check('bank_line_taking_counts', sql`${table.taking} > 0`),
     check('bank_line_amount_is_positive', sql`${table.amount} > 0`),
+  ],
+);
+
+/** A taking that was taken back: the event that withdrew its payment. */
+export const bankLineRelease = collections.table(
+  'bank_line_release',
+  {
+    reference: text().notNull(),
+    taking: integer().notNull(),
+    eventId: text('event_id').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'bank_line_released_once', columns: [table.reference, table.taking] }),
+    foreignKey({
+      name: 'bank_line_release_of_a_taking',
+      columns: [table.reference, table.taking],
+      foreignColumns: [bankLine.reference, bankLine.taking],
+    }),
+    foreignKey({
+      name: 'bank_line_release_by_an_event',
+      columns: [table.eventId],
+      foreignColumns: [event.id],
+    }),
   ],
 );
 

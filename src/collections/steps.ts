@@ -1,32 +1,19 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Db, Tx } from '../db.ts';
 import type { Assessment } from '../law/index.ts';
-import {
-  accepted,
-  addDays,
-  type Day,
-  newId,
-  type Outcome,
-  parseCents,
-  type Refusal,
-  refused,
-} from '../values/index.ts';
-import { type AdmissionRefusal, whyNotAdmitted } from './admission.ts';
+import { accepted, addDays, type Day, newId, type Outcome, type Refusal, refused } from '../values/index.ts';
+import { whyNotAdmitted } from './admission.ts';
+import type { AdmissionRefusal } from './admission-refusal.ts';
+import { claimBankLine, whyTaken } from './bank-lines.ts';
 import { bookDifference, type Cause } from './booking.ts';
 import { addEvent, type CaseFile } from './case-file.ts';
-import {
-  type CaseEvent,
-  type EventData,
-  type EventDraft,
-  type EventKind,
-  readEvent,
-  SYSTEM,
-} from './events.ts';
+import { type CaseEvent, type EventDraft, type EventKind, readEvent, SYSTEM } from './events.ts';
 import { addToHistory, lockCase, type StoredCase } from './history.ts';
 import { assessCase } from './law-document.ts';
 import { letterPayload } from './letters.ts';
-import { planOf, type Step, wakeDayOf } from './plan.ts';
-import { bankLine, caseRow, outbox } from './schema.ts';
+import { planOf, wakeDayOf } from './plan.ts';
+import { caseRow, outbox } from './schema.ts';
+import type { Step } from './step.ts';
 
 /** The day and the moment of a step: `today` decides, `now` only stamps ids. */
 export interface Moment {
@@ -73,10 +60,10 @@ export async function recordIn(
   const refusals = whyNotAdmitted(stored.file, read.draft, by, stored.kinderen, moment.today);
   if (refusals.length > 0) return refused(...refusals);
 
-  const taken = await takenElsewhere(tx, read.draft);
+  const taken = await whyTaken(tx, read.draft);
   if (taken) return refused(taken);
   const event = await addToHistory(tx, stored.file, read.draft, by, moment.today, moment.now);
-  await claimBankLine(tx, caseId, event);
+  await claimBankLine(tx, stored.file, event);
   const next = { ...stored, file: addEvent(stored.file, event) };
   await settle(tx, next, moment.today, { id: event.id, on: event.on }, moment);
   return accepted(event);
@@ -125,7 +112,7 @@ async function settle(
   let stored = from;
   for (let acts = 0; acts <= ACTS_A_DAY_MAXIMUM; acts++) {
     const assessed = assessCase(stored.file, stored.kinderen, asOf);
-    if (!assessed.ok) return halt(tx, stored, assessed.refusals, moment);
+    if (!assessed.ok) return halt(tx, await guardOnly(tx, stored, asOf, moment), assessed.refusals, moment);
     if (assessed.value)
       await bookDifference(
         tx,
@@ -139,6 +126,25 @@ async function settle(
     stored = await perform(tx, stored, due, assessed.value, moment);
   }
   throw new Error(`case ${stored.file.id} found more than ${ACTS_A_DAY_MAXIMUM} things to do on ${asOf}`);
+}
+
+/**
+ * For want of a rate nobody knows what is owed, but the verjaring runs on: a case that stands still sends the letters that interrupt, worked out
+ * without rente, and does nothing else.
+ */
+async function guardOnly(tx: Tx, from: StoredCase, asOf: Day, moment: Moment): Promise<StoredCase> {
+  let stored = from;
+  for (let acts = 0; acts <= ACTS_A_DAY_MAXIMUM; acts++) {
+    const bare = assessCase(stored.file, stored.kinderen, asOf, { rente: 'geen' });
+    const assessment = bare.ok ? bare.value : null;
+    const letters = planOf(stored.file, assessment, asOf).filter(
+      ({ act }) => act?.kind === 'record' && act.event.kind === 'brief-beloofd',
+    );
+    const due = dueAct(letters, asOf);
+    if (!due) return stored;
+    stored = await perform(tx, stored, due, assessment, moment);
+  }
+  throw new Error(`case ${stored.file.id} found more than ${ACTS_A_DAY_MAXIMUM} letters to send on ${asOf}`);
 }
 
 /** The first act of the program whose day has come. Booking is no act here: it has just been done. */
@@ -174,7 +180,6 @@ async function sleep(
   assessment: Assessment | null,
   asOf: Day,
 ): Promise<StoredCase> {
-  // As of the day after, so that what this day has just done does not wake the case again.
   const later = planOf(stored.file, assessment, asOf).filter(({ on }) => on > asOf);
   const wakeOn = wakeDayOf(later);
   await updateCase(tx, stored, { wakeOn, haltedBecause: null });
@@ -234,43 +239,6 @@ function withId(file: CaseFile, { kind, data }: Addition): unknown {
 /** Counts the withdrawn ones too: an id is never used again. */
 function factId(file: CaseFile): string {
   return `f${file.events.filter(({ kind }) => kind === 'feit-vastgelegd').length + 1}`;
-}
-
-type Receipt = { bankReference: string; amount: string };
-
-function receiptOf(event: { readonly kind: EventKind; readonly data: unknown }): Receipt | null {
-  return event.kind === 'betaling-ontvangen' || event.kind === 'terugstorting-ontvangen'
-    ? (event.data as EventData<'betaling-ontvangen'>)
-    : null;
-}
-
-/** The bank line may have been booked on another case: then it is no payment on this one. */
-async function takenElsewhere(tx: Tx, draft: EventDraft): Promise<Refusal<'dubbel'> | null> {
-  const receipt = receiptOf(draft);
-  if (!receipt) return null;
-  // Of two who book one line at the same moment the second waits here, and then finds it booked.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${receipt.bankReference}, 0))`);
-  // Served by bank_line_taken_once.
-  const [line] = await tx.select().from(bankLine).where(eq(bankLine.reference, receipt.bankReference));
-  return line
-    ? {
-        code: 'dubbel',
-        sentence: `De bankregel "${receipt.bankReference}" is al op een andere zaak geboekt.`,
-        grounds: [],
-      }
-    : null;
-}
-
-/** The key stands behind the lock of `takenElsewhere`: a line that was taken all the same rolls the whole step back. */
-async function claimBankLine(tx: Tx, caseId: string, event: CaseEvent): Promise<void> {
-  const receipt = receiptOf(event);
-  if (!receipt) return;
-  await tx.insert(bankLine).values({
-    reference: receipt.bankReference,
-    caseId,
-    eventId: event.id,
-    amount: parseCents(receipt.amount),
-  });
 }
 
 function noCase(caseId: string): Refusal<'geen-zaak'> {

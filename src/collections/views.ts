@@ -7,8 +7,9 @@ import type { EventData } from './events.ts';
 import { type StoredCase, withHistory } from './history.ts';
 import { assessCase } from './law-document.ts';
 import type { LetterPayload } from './letters.ts';
-import { planOf, type Step } from './plan.ts';
+import { planOf } from './plan.ts';
 import { caseRow, event, outbox } from './schema.ts';
+import type { Step } from './step.ts';
 
 /** A case as a person looks at it on a day: what is owed and why, and what will be done. */
 export interface CaseView extends StoredCase {
@@ -26,6 +27,8 @@ export interface CaseLetter {
   readonly promisedOn: Day;
   readonly sentOn: Day | null;
   readonly deliveredOn: Day | null;
+  /** It was promised and never went out. */
+  readonly lapsedOn: Day | null;
   /** How many times sending it failed. */
   readonly failures: number;
 }
@@ -74,13 +77,14 @@ export async function readLetters(tx: Tx, caseId: string): Promise<CaseLetter[]>
       data: event.data,
       payload: outbox.payload,
       attempts: outbox.attempts,
+      fault: outbox.lastFault,
     })
     .from(event)
     .leftJoin(outbox, eq(outbox.promisedBy, event.id))
     .where(
       and(
         eq(event.caseId, caseId),
-        inArray(event.kind, ['brief-beloofd', 'brief-verzonden', 'brief-bezorgd']),
+        inArray(event.kind, ['brief-beloofd', 'brief-verzonden', 'brief-vervallen', 'brief-bezorgd']),
       ),
     )
     .orderBy(asc(event.seq));
@@ -90,7 +94,7 @@ export async function readLetters(tx: Tx, caseId: string): Promise<CaseLetter[]>
     );
     return found ? day(found.on) : null;
   };
-  return rows.flatMap(({ kind, on, payload, attempts }) => {
+  return rows.flatMap(({ kind, on, payload, attempts, fault }) => {
     if (kind !== 'brief-beloofd' || payload === null) return [];
     const { letter } = payload as LetterPayload;
     return [
@@ -99,7 +103,8 @@ export async function readLetters(tx: Tx, caseId: string): Promise<CaseLetter[]>
         promisedOn: day(on),
         sentOn: dayOf('brief-verzonden', letter),
         deliveredOn: dayOf('brief-bezorgd', letter),
-        failures: attempts ?? 0,
+        lapsedOn: dayOf('brief-vervallen', letter),
+        failures: fault === null ? 0 : (attempts ?? 0),
       },
     ];
   });
@@ -117,16 +122,35 @@ export async function dueCases(db: Db, today: Day, atMost = 10_000): Promise<str
   return rows.map(({ id }) => id);
 }
 
+/** One case that cannot be read must not hide the others: it says so in its own row. */
 function viewOf(stored: StoredCase, today: Day): CaseView {
-  const assessed = assessCase(stored.file, stored.kinderen, today);
-  const assessment = assessed.ok ? assessed.value : null;
-  return {
-    ...stored,
-    assessment,
-    notAssessed: assessed.ok ? null : assessed.refusals.map(({ sentence }) => sentence).join(' '),
-    plan: planOf(stored.file, assessment, today),
-    firstDays: firstDaysOf(stored),
-  };
+  try {
+    const assessed = assessCase(stored.file, stored.kinderen, today);
+    if (assessed.ok) {
+      const plan = planOf(stored.file, assessed.value, today);
+      return {
+        ...stored,
+        assessment: assessed.value,
+        notAssessed: null,
+        plan,
+        firstDays: firstDaysOf(stored),
+      };
+    }
+    const notAssessed = assessed.refusals.map(({ sentence }) => sentence).join(' ');
+    const plan = planWithoutRente(stored, today);
+    return { ...stored, assessment: null, notAssessed, plan, firstDays: firstDaysOf(stored) };
+  } catch (fault) {
+    const notAssessed = `Deze zaak kan niet worden gelezen; dat is een fout in het programma. ${String(fault)}`;
+    return { ...stored, assessment: null, notAssessed, plan: [], firstDays: new Map() };
+  }
+}
+
+/** What goes on in a case that stands still for want of a rate: the letters that interrupt, and what persons do. */
+function planWithoutRente({ file, kinderen }: StoredCase, today: Day): Step[] {
+  const bare = assessCase(file, kinderen, today, { rente: 'geen' });
+  return planOf(file, bare.ok ? bare.value : null, today).filter(({ by, act }) =>
+    act === null ? by !== 'financiën' : act.kind === 'record' && act.event.kind === 'brief-beloofd',
+  );
 }
 
 function firstDaysOf({ file, kinderen }: StoredCase): Map<string, Day | null> {

@@ -56,6 +56,8 @@ function factsToldBy(event: CaseEvent): string[] {
     case 'niet-nakoming-afgewezen':
     case 'feit-ingetrokken':
     case 'brief-verzonden':
+    case 'brief-vervallen':
+    case 'vraag-beantwoord':
     case 'overschot-vrijgegeven':
     case 'uitbetaling-goedgekeurd':
     case 'uitbetaling-verricht':

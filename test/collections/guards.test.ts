@@ -38,7 +38,8 @@ const CHANGES = [
   ['an update that touches no event is refused too', 'update collections.event set seq = 1 where false'],
   ['a bank line is not changed', 'update collections.bank_line set amount = 1'],
   ['a bank line is not deleted, so that it cannot be booked again', 'delete from collections.bank_line'],
-  ['the bank lines are not emptied', 'truncate collections.bank_line'],
+  ['the bank lines are not emptied', 'truncate collections.bank_line, collections.bank_line_release'],
+  ['a release is not emptied', 'truncate collections.bank_line_release'],
   ['the promises are not emptied', 'truncate collections.outbox'],
 ] as const;
 
@@ -82,11 +83,13 @@ test('an event names its kind and who recorded it', async () => {
 });
 
 test('a bank line is taken once, by its key, and for more than nothing', async () => {
-  const insert = (reference: string, amount: number) =>
-    `insert into collections.bank_line select '${reference}', case_id, event_id, ${amount} from collections.bank_line limit 1`;
+  const insert = (reference: string, amount: number, taking = 1) =>
+    `insert into collections.bank_line select '${reference}', ${taking}, case_id, event_id, ${amount} from collections.bank_line limit 1`;
   const [line] = await sql<{ reference: string }[]>`select reference from collections.bank_line`;
   expect(await refusedBy(insert(line!.reference, 1))).toBe('bank_line_taken_once');
   expect(await refusedBy(insert('ANDERE', 0))).toBe('bank_line_amount_is_positive');
+  expect(await refusedBy(insert(line!.reference, 1, 2))).toBe('bank_line_is_free');
+  expect(await refusedBy(insert('ANDERE', 1, 0))).toBe('bank_line_taking_counts');
 });
 
 test.each([

@@ -119,12 +119,12 @@ export const PROMISED_STAGES: readonly {
   {
     stage: 'waiting for the deurwaarder to serve a stuiting, without an alarm',
     shows: ({ plan }, today) =>
-      says(plan, 'door de deurwaarder laten betekenen, als', today) && !says(plan, 'ALARM', today),
+      says(plan, 'door de deurwaarder laten betekenen, als', today) && !says(plan, 'Alarm', today),
   },
   {
     stage: 'in alarm, with less than a month left',
     shows: ({ plan, assessment }, today) =>
-      says(plan, 'ALARM', today) &&
+      says(plan, 'Alarm', today) &&
       assessment!.dwangsommen.every(({ verjaring }) =>
         isWithin(daysBetween(today, verjaring.endsOn!), 1, 31),
       ),

@@ -21,7 +21,7 @@ test.each([
 });
 
 test.each([
-  ['HR 24 September 2010, BL3866', { by: 'mededeling' }],
+  ['HR 9 April 2010, BL3866', { by: 'mededeling' }],
   ['BW 3:317 lid 1', { by: 'mededeling', voorbehoud: false }],
   ['HR 20 December 2024, ECLI:NL:HR:2024:1904', { by: 'executiegeschil-schuldenaar' }],
   ['BW 3:316 lid 2', { by: 'eis', uitkomst: 'afgewezen' }],

@@ -59,6 +59,10 @@ export function tellingOf(event: CaseEvent): Telling {
     }
     case 'brief-verzonden':
       return tell(`De brief ${event.data.letter} is verzonden.`, event.data.proof);
+    case 'brief-vervallen':
+      return tell(`De brief ${event.data.letter} is niet verzonden.`, event.data.reason);
+    case 'vraag-beantwoord':
+      return tell(`Vraag over ${event.data.about} (${event.data.article}) beantwoord.`, event.data.answer);
     case 'brief-bezorgd':
       return tell(
         `De brief ${event.data.letter} is bezorgd en werkt vanaf deze dag (BW 3:37 lid 3).`,

@@ -1,0 +1,115 @@
+import type { Assessment } from '../law/index.ts';
+import { addDays, type Day, earliest, latest } from '../values/index.ts';
+import type { CaseFile } from './case-file.ts';
+import { hasVolmacht } from './plan-letters.ts';
+import { person, type Step } from './step.ts';
+
+/** Steps of persons: from the registration to the betekening, the findings, and what the law room left open. */
+
+const HEARING_DAYS = 10;
+const FINDING_DAYS = 21;
+/** A report is judged at least so long before the end of its verjaring. */
+const UNJUDGED_ALARM_DAYS = 60;
+
+export function untilBetekend(file: CaseFile, today: Day): Step[] {
+  const { uitspraak, betekening } = file;
+  const registeredOn =
+    file.events.findLast(({ kind }) => kind === 'uitspraak-geregistreerd')?.recordedOn ?? today;
+  if (!uitspraak) return [];
+  if (uitspraak.state === 'ter-controle') {
+    return [
+      person(
+        'tweede persoon',
+        registeredOn,
+        addDays(registeredOn, 2),
+        'De geregistreerde uitspraak vergelijken met de tekst en valideren of teruggeven.',
+        {
+          article: 'Rv 430',
+          facts: [],
+          note: 'Alleen wat de rechter bepaalde, kan ten uitvoer worden gelegd.',
+        },
+      ),
+    ];
+  }
+  if (uitspraak.state === 'teruggegeven') {
+    return [
+      person('medewerker', today, null, 'De teruggegeven uitspraak verbeteren en opnieuw registreren.'),
+    ];
+  }
+  const steps: Step[] = [];
+  if (!hasVolmacht(file, today)) {
+    steps.push(
+      person(
+        'medewerker',
+        today,
+        addDays(registeredOn, 14),
+        'De volmacht van de schuldeiser laten tekenen; zonder volmacht gaat er geen brief uit.',
+        {
+          article: 'Rv 611c',
+          facts: [],
+          note: 'De dwangsom komt toe aan wie de uitspraak verkreeg; het bureau handelt namens die partij.',
+        },
+      ),
+    );
+  }
+  if (!betekening) {
+    steps.push(
+      person(
+        'medewerker',
+        today,
+        addDays(registeredOn, 14),
+        'De uitspraak door de deurwaarder laten betekenen en het exploot vastleggen.',
+        { article: 'Rv 611a lid 3', facts: [], note: 'Voor de betekening wordt niets verbeurd.' },
+      ),
+    );
+  }
+  return steps;
+}
+
+/** A report is heard and judged by a named person; the verjaring of what it may forfeit runs in the meantime (Rv 611g). */
+export function findings(file: CaseFile, assessment: Assessment | null): Step[] {
+  return file.nietNakomingen
+    .flatMap((one) => (one.toJudgeSince === null ? [] : [{ ...one, since: one.toJudgeSince }]))
+    .map(({ id, on, defence, since }) => {
+      const pending = assessment?.pending.find(({ fact }) => fact === id);
+      const usual = addDays(since, HEARING_DAYS + FINDING_DAYS);
+      const end = pending?.endsOn ?? null;
+      // The verjaring runs while the report waits, so a late report is judged sooner.
+      const deadline =
+        end === null ? usual : earliest(usual, latest(since, addDays(end, -UNJUDGED_ALARM_DAYS)));
+      const until = end === null ? '' : ` De verjaring loopt al en eindigt op ${end}.`;
+      return person(
+        'medewerker',
+        since,
+        deadline,
+        `Oordelen over de ${defence !== null ? 'betwiste ' : ''}niet-nakoming ${id} van ${on}, na beide ouders te hebben gehoord.${until}`,
+        pending?.because[0] ?? {
+          article: 'Rv 611c',
+          facts: [id],
+          note: 'Wie nakoming eist, bewijst dat niet is nagekomen.',
+        },
+      );
+    });
+}
+
+/**
+ * What the law room left to a person and nobody has answered yet. Whether a payment was an erkenning matters only as long as something is open that it
+ * could interrupt.
+ */
+export function judgements(file: CaseFile, assessment: Assessment, today: Day): Step[] {
+  const isOpen = assessment.dwangsommen.some(
+    ({ status }) => status === 'opeisbaar' || status === 'betwistbaar',
+  );
+  const unanswered = assessment.questions.filter(
+    ({ about, article }) =>
+      (isOpen || article !== 'BW 3:318') &&
+      !file.answers.some((answer) => answer.about === about && answer.article === article),
+  );
+  return unanswered.map(({ about, article, ask }) =>
+    person('medewerker', today, null, ask, {
+      article,
+      facts: [about],
+      note: 'Dit kan alleen een persoon beoordelen.',
+    }),
+  );
+}
