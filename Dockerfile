@@ -14,7 +14,10 @@ COPY package.json tsconfig.json ./
 COPY bin ./bin
 COPY drizzle ./drizzle
 COPY src ./src
-# Owned by root and run by another: the program cannot change itself.
+# Owned by root and run by another: the program cannot change itself. Only its data directory, where letters for the print house lie, is its own.
+ENV DATA_DIR=/data
+RUN install -d -o node -g node /data
+VOLUME /data
 USER node
 EXPOSE 3000
 ENTRYPOINT ["node", "/app/bin/dwangsom.mjs"]

@@ -1,6 +1,6 @@
 import type { Addition, CaseView, PartiesInput } from '../src/collections/index.ts';
 import { type Day, formatCents, parseCents, sumCents } from '../src/values/index.ts';
-import { CHECKER, FINANCE, OFFICER } from './people.ts';
+import { APPROVER, CHECKER, FINANCE, OFFICER } from './people.ts';
 
 /** The day that lies so many days before the day on which the demonstration is opened. */
 export type Ago = (days: number) => Day;
@@ -138,7 +138,7 @@ export function allesBetaald(on: Day, bankReference: string): Happening {
 /** Approved by a person on one day, confirmed by the bank on another: whichever payout the program has ready. */
 export function uitbetaald(approved: Day, performed: Day, bankReference: string): Happening[] {
   return [
-    by(FINANCE, approved, ({ file: { payouts } }) => ({
+    by(APPROVER, approved, ({ file: { payouts } }) => ({
       kind: 'uitbetaling-goedgekeurd',
       on: approved,
       data: { payout: payouts.find((one) => one.approvedOn === null && one.withdrawnOn === null)?.id },

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { clockAt } from '../src/clock.ts';
 import {
   type CaseView,
+  DEMONSTRATION_BUREAU,
   dueCases,
   dueOutbox,
   listCases,
@@ -116,7 +117,8 @@ async function sendLetters(db: Db, moment: Moments): Promise<Set<string>> {
       return { proof: `demonstratie ${dossiernummer}: niet echt verzonden` };
     },
   };
-  for (const id of await dueOutbox(db, moment().today)) await performOutbox(db, id, noPost, moment());
+  for (const id of await dueOutbox(db, moment().today))
+    await performOutbox(db, id, noPost, moment(), DEMONSTRATION_BUREAU);
   return sent;
 }
 

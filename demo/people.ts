@@ -9,6 +9,8 @@ export const MAKER = 'Olga Voorbeeld';
 export const CHECKER = 'Karel Verzonnen';
 export const OFFICER = 'Sanne Fictief';
 export const FINANCE = 'Fien Demo';
+/** The second pair of eyes on money that goes out: whoever records a receipt approves no payout. */
+export const APPROVER = 'Gijs Proefpersoon';
 
 /** Published test numbers of banks: no account of anybody. */
 const IBANS = ['NL91ABNA0417164300', 'NL69INGB0123456789', 'NL44RABO0123456789', 'NL20INGB0001234567'];

@@ -1,6 +1,7 @@
 import {
   type Addition,
   controlOf,
+  DEMONSTRATION_BUREAU,
   dueCases,
   dueOutbox,
   type Moment,
@@ -36,6 +37,7 @@ export async function tellStory(db: Db): Promise<string> {
 const OFFICER = 'Olga Officier (verzonnen)';
 const CHECKER = 'Charles Controle (verzonnen)';
 const FINANCE = 'Fien Financiën (verzonnen)';
+const APPROVER = 'Gijs Geldzaken (verzonnen)';
 const MOTHER = 'Wilma Willekens-Voorbeeld (verzonnen)';
 
 /** A letter box that keeps nothing: the story shows what was promised. */
@@ -235,7 +237,7 @@ class Story {
       '2025-07-01',
       'De vader betaalt € 400. Eerst de kosten, dan de rente, dan de oudste dwangsom (BW 6:43 en 6:44). Het programma bereidt de afdracht voor.',
     );
-    await this.add('2025-07-02', FINANCE, {
+    await this.add('2025-07-02', APPROVER, {
       kind: 'uitbetaling-goedgekeurd',
       on: '2025-07-02',
       data: { payout: 'u1' },
@@ -247,7 +249,7 @@ class Story {
     });
     await this.show(
       '2025-07-03',
-      'Financiën keurt goed en de bank voert uit. Het geld is bij de moeder; de kosten liggen apart voor het bureau.',
+      'Een tweede persoon van financiën keurt goed en de bank voert uit. Het geld is bij de moeder; de kosten liggen apart voor het bureau.',
     );
     await this.until('2025-07-08');
     await this.letters('2025-07-08');
@@ -278,7 +280,7 @@ class Story {
       '2025-10-21',
       'Het hof heeft de uitspraak op 14 oktober vernietigd. Er is nooit iets verschuldigd geweest: alles wordt tegengeboekt met het arrest als oorzaak, en wat betaald is gaat terug (BW 6:203).',
     );
-    await this.add('2025-10-22', FINANCE, {
+    await this.add('2025-10-22', APPROVER, {
       kind: 'uitbetaling-goedgekeurd',
       on: '2025-10-22',
       data: { payout: 'u2' },
@@ -293,7 +295,7 @@ class Story {
       on: '2025-10-29',
       data: { amount: '277.66', bankReference: 'BANKREGEL-VERZONNEN-4' },
     });
-    await this.add('2025-10-30', FINANCE, {
+    await this.add('2025-10-30', APPROVER, {
       kind: 'uitbetaling-goedgekeurd',
       on: '2025-10-30',
       data: { payout: 'u3' },
@@ -306,6 +308,11 @@ class Story {
     await this.show(
       '2025-10-31',
       'Wat nog bij het bureau lag ging meteen terug; de moeder stortte terug wat zij had ontvangen, en ook dat ging naar de vader. Er staat niets meer open. Over blijven de kosten die het bureau voorschoot.',
+    );
+    this.say(
+      '',
+      'Op die vraag na is tussen de ouders alles afgewikkeld. Het bureau blijft zitten met € 122,34 aan voorgeschoten kosten, die de vader niet meer verschuldigd is.',
+      'Het programma betaalt de deurwaarder nog niet en schrijft nog niets af; dat hoort bij de koppeling met bankbestanden, die er nog niet is.',
     );
   }
 
@@ -340,7 +347,8 @@ class Story {
   }
 
   private async letters(today: string): Promise<void> {
-    for (const id of await dueOutbox(this.db, day(today))) await performOutbox(this.db, id, POST, at(today));
+    for (const id of await dueOutbox(this.db, day(today)))
+      await performOutbox(this.db, id, POST, at(today), DEMONSTRATION_BUREAU);
   }
 
   private async refusal(today: string, by: string, addition: Addition, what: string): Promise<void> {

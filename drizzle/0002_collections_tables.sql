@@ -14,11 +14,9 @@ create table collections."case" (
   wake_on date,
   -- Why the case stands still until a person has looked. The verjaring guard of a page still shows it.
   halted_because text,
-  last_seq integer not null default 0,
 
   constraint case_pkey primary key (id),
-  constraint case_dossiernummer_once unique (dossiernummer),
-  constraint case_last_seq_counts check (last_seq >= 0)
+  constraint case_dossiernummer_once unique (dossiernummer)
 );
 
 -- Serves: which cases are due today.
@@ -85,29 +83,34 @@ create table collections.outbox (
 -- Serves: what is due to be performed.
 create index outbox_to_perform on collections.outbox (due_on) where performed_on is null;
 
--- The bank's own reference of every line that was taken. A line that was booked wrongly and withdrawn may be taken once more.
+-- The bank's own reference of every line that was taken, of money in and of money out. A line that was booked wrongly and withdrawn may be
+-- taken once more.
 create table collections.bank_line (
+  direction text not null,
   reference text not null,
   taking integer not null,
   case_id text not null,
   event_id text not null,
   amount bigint not null,
 
-  -- A line booked on one case cannot be booked again, on that case or on another; see also bank_line_is_free.
-  constraint bank_line_taken_once primary key (reference, taking),
+  -- A line booked on one case cannot be booked again, on that case or on another, and one payment out confirms one payout; see also
+  -- bank_line_is_free. A bank may give money in and money out the same reference, so the direction is part of the key.
+  constraint bank_line_taken_once primary key (direction, reference, taking),
   constraint bank_line_of_a_case foreign key (case_id) references collections."case" (id),
   constraint bank_line_of_an_event foreign key (event_id) references collections.event (id),
+  constraint bank_line_direction_is_known check (direction in ('in', 'uit')),
   constraint bank_line_taking_counts check (taking > 0),
   constraint bank_line_amount_is_positive check (amount > 0)
 );
 
 create table collections.bank_line_release (
+  direction text not null,
   reference text not null,
   taking integer not null,
   event_id text not null,
 
-  constraint bank_line_released_once primary key (reference, taking),
-  constraint bank_line_release_of_a_taking foreign key (reference, taking)
-    references collections.bank_line (reference, taking),
+  constraint bank_line_released_once primary key (direction, reference, taking),
+  constraint bank_line_release_of_a_taking foreign key (direction, reference, taking)
+    references collections.bank_line (direction, reference, taking),
   constraint bank_line_release_by_an_event foreign key (event_id) references collections.event (id)
 );

@@ -40,7 +40,7 @@ as $$
 begin
   if new.taking > 1 and not exists (
     select from collections.bank_line_release
-    where reference = new.reference and taking = new.taking - 1
+    where direction = new.direction and reference = new.reference and taking = new.taking - 1
   ) then
     raise exception 'taking % of bank line % comes before the one before it was released', new.taking, new.reference
       using errcode = 'check_violation', schema = 'collections', table = 'bank_line', constraint = 'bank_line_is_free';
@@ -55,7 +55,7 @@ for each row execute function collections.refuse_taken_bank_line();
 
 alter table collections.bank_line enable always trigger bank_line_is_free;
 
--- A history has no holes: each event is one more than the one before, and the case says how many there are.
+-- A history has no holes: each event is one more than the one before.
 -- The moment is overwritten, so that nobody can backdate what was known.
 
 create function collections.stamp_event() returns trigger

@@ -46,7 +46,7 @@ AS $function$
 begin
   if new.taking > 1 and not exists (
     select from collections.bank_line_release
-    where reference = new.reference and taking = new.taking - 1
+    where direction = new.direction and reference = new.reference and taking = new.taking - 1
   ) then
     raise exception 'taking % of bank line % comes before the one before it was released', new.taking, new.reference
       using errcode = 'check_violation', schema = 'collections', table = 'bank_line', constraint = 'bank_line_is_free';
@@ -215,6 +215,7 @@ end
 $function$;
 
 create table collections.bank_line (
+  direction text not null,
   reference text not null,
   taking integer not null,
   case_id text not null,
@@ -223,6 +224,7 @@ create table collections.bank_line (
 );
 
 create table collections.bank_line_release (
+  direction text not null,
   reference text not null,
   taking integer not null,
   event_id text not null
@@ -233,8 +235,7 @@ create table collections."case" (
   dossiernummer text not null,
   opened_on date not null,
   wake_on date,
-  halted_because text,
-  last_seq integer not null default 0
+  halted_because text
 );
 
 create table collections.event (
@@ -315,16 +316,16 @@ alter table collections.bank_line
   add constraint bank_line_amount_is_positive CHECK ((amount > 0));
 
 alter table collections.bank_line
+  add constraint bank_line_direction_is_known CHECK ((direction = ANY (ARRAY['in'::text, 'uit'::text])));
+
+alter table collections.bank_line
   add constraint bank_line_taking_counts CHECK ((taking > 0));
 
 alter table collections.bank_line
-  add constraint bank_line_taken_once PRIMARY KEY (reference, taking);
+  add constraint bank_line_taken_once PRIMARY KEY (direction, reference, taking);
 
 alter table collections.bank_line_release
-  add constraint bank_line_released_once PRIMARY KEY (reference, taking);
-
-alter table collections."case"
-  add constraint case_last_seq_counts CHECK ((last_seq >= 0));
+  add constraint bank_line_released_once PRIMARY KEY (direction, reference, taking);
 
 alter table collections."case"
   add constraint case_pkey PRIMARY KEY (id);
@@ -435,7 +436,7 @@ alter table collections.bank_line_release
   add constraint bank_line_release_by_an_event FOREIGN KEY (event_id) REFERENCES collections.event(id);
 
 alter table collections.bank_line_release
-  add constraint bank_line_release_of_a_taking FOREIGN KEY (reference, taking) REFERENCES collections.bank_line(reference, taking);
+  add constraint bank_line_release_of_a_taking FOREIGN KEY (direction, reference, taking) REFERENCES collections.bank_line(direction, reference, taking);
 
 alter table collections.event
   add constraint event_of_a_case FOREIGN KEY (case_id) REFERENCES collections."case"(id);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { Bureau } from './collections/index.ts';
 import { type Day, isDay } from './values/index.ts';
 
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
   /** Undefined: the calendar in the Netherlands says which day it is. */
   readonly today: Day | undefined;
   readonly databasePool: number;
+  /** Undefined: no letter is sent. */
+  readonly bureau: Bureau | undefined;
 }
 
 /** What README.md shows; a test compares the two. */
@@ -29,7 +32,7 @@ export const configurationTable: readonly { name: string; default: string; meani
     default: 'none',
     meaning: 'Redis for the queue, as redis://host:6379. Without it the queue lies in PostgreSQL.',
   },
-  { name: 'PORT', default: '3000', meaning: 'Port of the pages and the API; 0 takes a free one.' },
+  { name: 'PORT', default: '3000', meaning: 'Port of the pages; 0 takes a free one.' },
   { name: 'HOST', default: '127.0.0.1', meaning: 'Address to listen on; 0.0.0.0 opens it to the network.' },
   {
     name: 'DATA_DIR',
@@ -47,6 +50,26 @@ export const configurationTable: readonly { name: string; default: string; meani
     default: '10',
     meaning: 'Most connections of one process to PostgreSQL, from 1 to 100.',
   },
+  {
+    name: 'BUREAU_NAME',
+    default: 'none',
+    meaning: 'Name of the bureau that sends the letters. All four of BUREAU_ are set, or no letter is sent.',
+  },
+  {
+    name: 'BUREAU_ADDRESS',
+    default: 'none',
+    meaning: 'Its address as it stands in letters, the lines parted by a comma.',
+  },
+  {
+    name: 'BUREAU_IBAN',
+    default: 'none',
+    meaning: 'Account for money held for others, on which debtors pay.',
+  },
+  {
+    name: 'BUREAU_CONTACT',
+    default: 'none',
+    meaning: 'How a debtor reaches the bureau: telephone, e-mail, hours.',
+  },
 ];
 
 const schema = z.object({
@@ -62,7 +85,17 @@ const schema = z.object({
     .custom<Day>((text) => isDay(String(text)), 'expected a calendar day such as 2026-03-31')
     .optional(),
   DATABASE_POOL: wholeNumber(1, 100).default(10),
+  BUREAU_NAME: words(200).optional(),
+  BUREAU_ADDRESS: words(300).optional(),
+  BUREAU_IBAN: z
+    .string()
+    .transform((text) => text.replaceAll(' ', ''))
+    .refine(isIban, 'expected an IBAN such as NL20INGB0001234567; its check digits are compared')
+    .optional(),
+  BUREAU_CONTACT: words(300).optional(),
 });
+
+const BUREAU = ['BUREAU_NAME', 'BUREAU_ADDRESS', 'BUREAU_IBAN', 'BUREAU_CONTACT'] as const;
 
 /**
  * The settings of this process, from its environment: no other module reads that. An empty variable counts as unset, because
@@ -80,6 +113,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       '- TODAY and DATABASE_URL: a pinned day would write wrong days into a lasting database; unset one of the two.',
     );
   }
+  const unset = BUREAU.filter((name) => given[name] === undefined);
+  if (unset.length > 0 && unset.length < BUREAU.length) {
+    faults.push(`- ${unset.join(', ')}: a letter needs all four of BUREAU_; set them too, or none.`);
+  }
   if (!result.success || faults.length > 0) {
     throw new Error(
       `These settings in the environment cannot be used:\n${faults.join('\n')}\nMend them and start again.`,
@@ -94,7 +131,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: resolve(found.DATA_DIR),
     today: found.TODAY,
     databasePool: found.DATABASE_POOL,
+    bureau: bureauOf(found),
   };
+}
+
+function bureauOf(found: z.output<typeof schema>): Bureau | undefined {
+  const { BUREAU_NAME: name, BUREAU_ADDRESS: address, BUREAU_IBAN: iban, BUREAU_CONTACT: contact } = found;
+  return name && address && iban && contact ? { name, address, iban, contact } : undefined;
 }
 
 /** The value is shown so that a typing error is seen, but never that of an address: it may hold a password. */
@@ -107,6 +150,22 @@ function address(protocols: string[], example: string) {
   return z
     .string()
     .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), message);
+}
+
+function words(most: number) {
+  return z
+    .string()
+    .max(most, `expected at most ${most} characters`)
+    .refine((text) => !/\p{Cc}/u.test(text), 'expected one line of text');
+}
+
+/** ISO 13616: with the first four characters put last and each letter read as two digits (A is 10), the number leaves 1 when divided by 97. */
+function isIban(text: string): boolean {
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(text)) return false;
+  const digits = (text.slice(4) + text.slice(0, 4)).replace(/[A-Z]/g, (letter) =>
+    String(letter.charCodeAt(0) - 55),
+  );
+  return BigInt(digits) % 97n === 1n;
 }
 
 function wholeNumber(lowest: number, highest: number) {

@@ -1,9 +1,12 @@
+import { constants } from 'node:fs';
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { type Clock, clockAt, systemClock } from './clock.ts';
 import {
+  type Bureau,
+  DEMONSTRATION_BUREAU,
   dueCases,
   dueOutbox,
   performOutbox,
@@ -16,6 +19,7 @@ import { type Connection, connect, type Db, migrate } from './db.ts';
 import { startEmbedded } from './embedded.ts';
 import { type Handlers, type QueueAddress, startJobs } from './jobs/index.ts';
 import { LAST_CONFIRMED_ON } from './law/index.ts';
+import { type Day, formatDay } from './values/index.ts';
 import { createWeb } from './web/index.ts';
 
 export interface StartOptions {
@@ -24,6 +28,8 @@ export interface StartOptions {
   readonly pages: boolean;
   readonly jobs: boolean;
 }
+
+const PATIENCE_MILLISECONDS = 3_000;
 
 /** Something that was started, and how it ends. */
 interface Part {
@@ -57,18 +63,22 @@ export async function start(
     const isDemonstration =
       config.databaseUrl === undefined && (await openOffice(config, options, connection.db, say));
     const clock = chooseClock(config, isDemonstration);
+    const bureau = config.bureau ?? (isDemonstration ? DEMONSTRATION_BUREAU : null);
+    if (bureau === null)
+      say('No letter will go out: set BUREAU_NAME, BUREAU_ADDRESS, BUREAU_IBAN and BUREAU_CONTACT.');
     if (options.jobs) {
       say(`Starting the daily review, on ${config.redisUrl === undefined ? 'PostgreSQL' : 'Redis'} …`);
+      await preparePost(config);
       const jobs = await startJobs({
         connection: queueOf(config, databaseUrl),
-        handlers: handlersOf(config, connection, clock),
+        handlers: handlersOf(config, connection, clock, bureau),
         clock,
         log: say,
       });
       parts.push({ name: 'the jobs', end: jobs.close });
     }
     if (options.pages) {
-      const url = await openPages(config, connection, clock, isDemonstration, parts);
+      const url = await openPages(config, connection, clock, { isDemonstration, bureau }, parts);
       say(`Ready: ${url}`);
     } else {
       say('Ready: working.');
@@ -129,15 +139,33 @@ function queueOf(config: Config, databaseUrl: string): QueueAddress {
   return config.redisUrl === undefined ? { databaseUrl } : { redisUrl: config.redisUrl };
 }
 
-function handlersOf(config: Config, { db }: Connection, clock: Clock): Handlers {
-  const post = postFolder(join(config.dataDir, 'post'));
+/** Found out at the start, not at the first letter: a claim whose letters cannot go out will lapse. */
+async function preparePost(config: Config): Promise<void> {
+  const folder = postFolderOf(config);
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (cause) {
+    throw new Error(
+      `Letters cannot be written to ${folder} (${(cause as Error).message}). Give this program a DATA_DIR that it may write to.`,
+      { cause },
+    );
+  }
+}
+
+function postFolderOf(config: Config): string {
+  return join(config.dataDir, 'post');
+}
+
+function handlersOf(config: Config, { db }: Connection, clock: Clock, bureau: Bureau | null): Handlers {
+  const post = postFolder(postFolderOf(config));
   return {
     dueCases: (today) => dueCases(db, today),
     takeStep: async (caseId, today) => {
       await takeStep(db, caseId, { today, now: clock.now() });
     },
     dueOutbox: () => dueOutbox(db, clock.today()),
-    performOutbox: (id) => performOutbox(db, id, post, { today: clock.today(), now: clock.now() }),
+    performOutbox: (id) => performOutbox(db, id, post, { today: clock.today(), now: clock.now() }, bureau),
   };
 }
 
@@ -145,13 +173,14 @@ async function openPages(
   config: Config,
   { db }: Connection,
   clock: Clock,
-  isDemonstration: boolean,
+  { isDemonstration, bureau }: { isDemonstration: boolean; bureau: Bureau | null },
   parts: Part[],
 ): Promise<string> {
-  const notice = isDemonstration
-    ? `Dit is een demonstratie: alle personen en zaken zijn verzonnen. De klok staat op ${clock.today()}.`
-    : null;
-  const web = createWeb({ db, clock, notice });
+  const notice = (today: Day) =>
+    isDemonstration
+      ? `Dit is een demonstratie: alle personen en zaken zijn verzonnen. De klok staat op ${formatDay(today)}.`
+      : null;
+  const web = createWeb({ db, clock, notice, bureau });
   const address = await new Promise<AddressInfo>((resolve, reject) => {
     const server = serve({ fetch: web.fetch, port: config.port, hostname: config.host }, resolve);
     server.once('error', (error: NodeJS.ErrnoException) => reject(portTaken(error, config)));
@@ -159,13 +188,22 @@ async function openPages(
       name: 'the pages',
       end: () =>
         new Promise((ended) => {
-          server.close(() => ended());
-          // Browsers keep connections open; what is being answered still ends.
+          // What is being answered still ends; what only keeps a connection open is not waited for.
+          const patience = setTimeout(closeAll, PATIENCE_MILLISECONDS, server);
+          server.close(() => {
+            clearTimeout(patience);
+            ended();
+          });
           if ('closeIdleConnections' in server) server.closeIdleConnections();
         }),
     });
   });
   return `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${address.port}`;
+}
+
+/** Browsers open connections ahead and send nothing on them; those would keep a stopping program waiting for as long as they like. */
+function closeAll(server: ReturnType<typeof serve>): void {
+  if ('closeAllConnections' in server) server.closeAllConnections();
 }
 
 function portTaken(error: NodeJS.ErrnoException, config: Config): Error {

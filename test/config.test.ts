@@ -11,6 +11,7 @@ test('an empty environment gives the defaults that the table promises', () => {
     dataDir: resolve('.data'),
     today: undefined,
     databasePool: 10,
+    bureau: undefined,
   });
   const promised = Object.fromEntries(configurationTable.map((row) => [row.name, row.default]));
   expect(promised).toEqual({
@@ -21,8 +22,19 @@ test('an empty environment gives the defaults that the table promises', () => {
     DATA_DIR: '.data',
     TODAY: 'none',
     DATABASE_POOL: '10',
+    BUREAU_NAME: 'none',
+    BUREAU_ADDRESS: 'none',
+    BUREAU_IBAN: 'none',
+    BUREAU_CONTACT: 'none',
   });
 });
+
+const BUREAU = {
+  BUREAU_NAME: 'Bureau Voorbeeld',
+  BUREAU_ADDRESS: 'Voorbeeldplein 1, 0000 AA Voorbeeldstad',
+  BUREAU_IBAN: 'NL20 INGB 0001 2345 67',
+  BUREAU_CONTACT: 'post@bureau.example',
+};
 
 test('every setting is taken', () => {
   const settings = {
@@ -32,6 +44,7 @@ test('every setting is taken', () => {
     DATA_DIR: '/srv/dwangsom',
     TODAY: '2028-02-29',
     DATABASE_POOL: '25',
+    ...BUREAU,
   };
   expect(readConfig(settings)).toEqual({
     databaseUrl: undefined,
@@ -41,6 +54,12 @@ test('every setting is taken', () => {
     dataDir: '/srv/dwangsom',
     today: '2028-02-29',
     databasePool: 25,
+    bureau: {
+      name: 'Bureau Voorbeeld',
+      address: 'Voorbeeldplein 1, 0000 AA Voorbeeldstad',
+      iban: 'NL20INGB0001234567',
+      contact: 'post@bureau.example',
+    },
   });
   expect(readConfig({ DATABASE_URL: 'postgresql://db/dwangsom' }).databaseUrl).toBe(
     'postgresql://db/dwangsom',
@@ -66,6 +85,20 @@ test('all faults are named at once, each with what was expected', () => {
   expect(faults).toContain('TODAY and DATABASE_URL: a pinned day would write wrong days');
   expect(faults).toContain('DATABASE_POOL="0": expected a whole number from 1 to 100');
 });
+
+test('of a bureau all is said or nothing: half of one names what is missing', () => {
+  const { BUREAU_IBAN: _, ...rest } = BUREAU;
+  expect(faultsOf(rest)).toContain('- BUREAU_IBAN: a letter needs all four');
+  expect(readConfig({ PORT: '0' }).bureau).toBeUndefined();
+});
+
+// ISO 13616: 20 becomes INGB 0001234567 NL20 = 182316110001234567232120, which leaves 1 when divided by 97; with one digit changed or two exchanged it leaves another.
+test.each(['NL20INGB0001234568', 'NL20INGB0001243567', 'NL02INGB0001234567', 'NL20', '0001234567'])(
+  'the account %s is refused: its check digits are wrong, or it is no IBAN',
+  (iban) => {
+    expect(faultsOf({ ...BUREAU, BUREAU_IBAN: iban })).toContain('expected an IBAN such as');
+  },
+);
 
 test('a fault never shows a password', () => {
   expect(faultsOf({ DATABASE_URL: 'mysql://root:secret@db/x' })).not.toContain('secret');

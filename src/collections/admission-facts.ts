@@ -3,6 +3,7 @@ import type { Refuse } from './admission-refusal.ts';
 import type { CaseFile } from './case-file.ts';
 import type { EventData, EventDraft } from './events.ts';
 import { SYSTEM } from './events.ts';
+import { isSamePerson } from './same-person.ts';
 
 /** What may be said about the uitspraak, the niet-nakomingen, other facts and letters. */
 
@@ -13,7 +14,7 @@ export function checkValidation(file: CaseFile, by: string, refuse: Refuse): voi
       `Er ligt geen uitspraak ter controle; de stand is "${file.uitspraak?.state ?? 'geen uitspraak'}".`,
     );
   }
-  if (file.uitspraak?.registeredBy === by) {
+  if (file.uitspraak && isSamePerson(file.uitspraak.registeredBy, by)) {
     refuse('zelfde-persoon', `${by} heeft de uitspraak zelf geregistreerd; een ander moet haar controleren.`);
   }
   if (by === SYSTEM) refuse('alleen-een-persoon', 'Een uitspraak wordt door een persoon gecontroleerd.');
@@ -84,7 +85,7 @@ export function checkFinding(file: CaseFile, nietNakoming: string, by: string, r
       'Een niet-nakoming wordt door een persoon vastgesteld of afgewezen.',
       'AVG art. 22',
     );
-  if (found?.reported.recordedBy === by) {
+  if (found && isSamePerson(found.reported.recordedBy, by)) {
     refuse('zelfde-persoon', `${by} heeft de niet-nakoming zelf gemeld; een ander moet erover oordelen.`);
   }
 }

@@ -9,10 +9,10 @@ import {
   dueToDebtor,
   leftForCreditor,
   readyForDebtor,
-  receivedOf,
-  repaidOf,
+  shortFor,
   unallocatedOf,
 } from './money.ts';
+import { isSamePerson } from './same-person.ts';
 
 /** What may be said about receipts, a surplus and payouts: never more than lies there for whoever it is for. */
 
@@ -77,8 +77,7 @@ export function checkWithdrawn(
   refuse: Refuse,
 ): void {
   const without = asIfAdded(file, draft, today);
-  const paidOut = approvedFor(file, 'schuldeiser') + approvedFor(file, 'schuldenaar');
-  const short = paidOut - receivedOf(without) - repaidOf(without);
+  const short = shortFor(without);
   if (short > 0n) {
     refuse(
       'bedrag-te-hoog',
@@ -97,53 +96,92 @@ export function checkWithdrawn(
   }
 }
 
-/** Names that the program hands out itself; a clause of that name would make the first report, letter or payment unreadable. */
-const _OWN_NAMES = /^[nfbptu]\d+$/;
-
-export function checkPayout(
-  file: CaseFile,
+type PayoutDraft = Extract<
+  EventDraft,
   {
-    kind,
-    data,
-  }: Extract<
-    EventDraft,
-    { kind: 'uitbetaling-goedgekeurd' | 'uitbetaling-verricht' | 'uitbetaling-ingetrokken' }
-  >,
-  by: string,
-  refuse: Refuse,
-): void {
-  const payout = file.payouts.find(({ id }) => id === data.payout);
+    kind:
+      | 'uitbetaling-goedgekeurd'
+      | 'uitbetaling-verricht'
+      | 'uitbetaling-ingetrokken'
+      | 'uitbetaling-teruggekomen';
+  }
+>;
+
+export function checkPayout(file: CaseFile, draft: PayoutDraft, by: string, refuse: Refuse): void {
+  const payout = file.payouts.find(({ id }) => id === draft.data.payout);
   if (!payout) {
-    refuse('onbekend', `Er is geen uitbetaling "${data.payout}".`);
+    refuse('onbekend', `Er is geen uitbetaling "${draft.data.payout}".`);
     return;
   }
   const state = payoutState(payout);
-  if (kind === 'uitbetaling-goedgekeurd') {
-    if (state !== 'voorbereid')
-      refuse(
-        'verkeerde-stand',
-        `De uitbetaling ${payout.id} is ${state}; alleen een voorbereide wordt goedgekeurd.`,
-      );
-    if (by === SYSTEM) refuse('alleen-een-persoon', 'Een uitbetaling wordt door een persoon goedgekeurd.');
-    else if (by === payout.preparedBy)
-      refuse('zelfde-persoon', `${by} heeft de uitbetaling zelf voorbereid; een ander moet haar goedkeuren.`);
-  } else if (kind === 'uitbetaling-verricht') {
-    if (state !== 'goedgekeurd')
-      refuse(
-        'verkeerde-stand',
-        `De uitbetaling ${payout.id} is ${state}; alleen een goedgekeurde wordt verricht.`,
-      );
-  } else if (state !== 'voorbereid' && state !== 'goedgekeurd') {
-    refuse('verkeerde-stand', `De uitbetaling ${payout.id} is ${state} en is niet meer in te trekken.`);
+  if (!FOLLOWS[draft.kind].includes(state)) {
+    refuse('verkeerde-stand', `De uitbetaling ${payout.id} is ${state}; ${ONLY[draft.kind]}.`);
+    return;
+  }
+  const since = payout.performedOn ?? payout.approvedOn ?? payout.preparedOn;
+  if (draft.on < since) {
+    refuse(
+      'verkeerde-stand',
+      `De uitbetaling ${payout.id} is sinds ${since} ${state}; wat daarop volgt kan niet van ${draft.on} zijn.`,
+    );
+  }
+  if (draft.kind === 'uitbetaling-goedgekeurd') checkApprover(file, payout, by, refuse);
+  if (draft.kind === 'uitbetaling-verricht' && payout.approvedBy && isSamePerson(payout.approvedBy, by)) {
+    refuse(
+      'zelfde-persoon',
+      `${by} heeft de uitbetaling ${payout.id} goedgekeurd; een ander moet bevestigen dat de bank haar uitvoerde.`,
+    );
+  }
+  const short = shortFor(file, payout);
+  if ((draft.kind === 'uitbetaling-goedgekeurd' || draft.kind === 'uitbetaling-verricht') && short > 0n) {
+    refuse(
+      'bedrag-te-hoog',
+      `Met ${payout.id} is ${formatEuro(short)} meer uitbetaald dan er voor deze zaak binnenkwam. Trek de uitbetaling in.`,
+    );
   }
 }
 
-export function payoutState({
-  approvedOn,
-  performedOn,
-  withdrawnOn,
-}: Payout): 'voorbereid' | 'goedgekeurd' | 'verricht' | 'ingetrokken' {
+const FOLLOWS: Record<PayoutDraft['kind'], readonly PayoutState[]> = {
+  'uitbetaling-goedgekeurd': ['voorbereid'],
+  'uitbetaling-verricht': ['goedgekeurd'],
+  'uitbetaling-ingetrokken': ['voorbereid', 'goedgekeurd'],
+  'uitbetaling-teruggekomen': ['verricht'],
+};
+
+const ONLY: Record<PayoutDraft['kind'], string> = {
+  'uitbetaling-goedgekeurd': 'alleen een voorbereide wordt goedgekeurd',
+  'uitbetaling-verricht': 'alleen een goedgekeurde wordt verricht',
+  'uitbetaling-ingetrokken': 'zij is niet meer in te trekken',
+  'uitbetaling-teruggekomen': 'alleen een verrichte komt terug',
+};
+
+/**
+ * Whoever says that money came in never lets it go out: one person could otherwise invent a receipt and approve the payout that the program
+ * prepares of it. Money that came back from the bank is a receipt as well.
+ */
+function checkApprover(file: CaseFile, payout: Payout, by: string, refuse: Refuse): void {
+  if (by === SYSTEM) {
+    refuse('alleen-een-persoon', 'Een uitbetaling wordt door een persoon goedgekeurd.');
+    return;
+  }
+  if (isSamePerson(by, payout.preparedBy))
+    refuse('zelfde-persoon', `${by} heeft de uitbetaling zelf voorbereid; een ander moet haar goedkeuren.`);
+  const receipts = [...file.payments, ...file.repayments].filter(({ isWithdrawn }) => !isWithdrawn);
+  const returns = file.payouts.flatMap(({ id, returned }) => (returned ? [{ id, ...returned }] : []));
+  const own = [...receipts, ...returns].find(({ recordedBy }) => isSamePerson(recordedBy, by));
+  if (own) {
+    refuse(
+      'zelfde-persoon',
+      `${by} heeft zelf vastgelegd dat het geld van ${own.id} binnenkwam; een ander moet de uitbetaling goedkeuren.`,
+    );
+  }
+}
+
+type PayoutState = 'voorbereid' | 'goedgekeurd' | 'verricht' | 'ingetrokken' | 'teruggekomen';
+
+export function payoutState({ approvedOn, performedOn, withdrawnOn, returned }: Payout): PayoutState {
   if (withdrawnOn !== null) return 'ingetrokken';
+  if (returned !== null) return 'teruggekomen';
   if (performedOn !== null) return 'verricht';
   return approvedOn === null ? 'voorbereid' : 'goedgekeurd';
 }

@@ -104,8 +104,11 @@ function checkKind(
       checkFact(file, draft.data, draft.on, refuse);
       return;
     case 'feit-ingetrokken':
-      if (!lawFactIds(file).includes(draft.data.fact))
-        refuse('onbekend', `Er is geen feit of betaling "${draft.data.fact}" om in te trekken.`);
+      if (!withdrawable(file).includes(draft.data.fact))
+        refuse(
+          'onbekend',
+          `Er is geen feit, betaling of terugstorting "${draft.data.fact}" om in te trekken.`,
+        );
       else checkWithdrawn(file, draft, kinderen, today, refuse);
       return;
     case 'brief-beloofd':
@@ -147,6 +150,7 @@ function checkKind(
     case 'uitbetaling-goedgekeurd':
     case 'uitbetaling-verricht':
     case 'uitbetaling-ingetrokken':
+    case 'uitbetaling-teruggekomen':
       checkPayout(file, draft, by, refuse);
       return;
     default:
@@ -170,9 +174,9 @@ function faultsInLaw(
   return read.ok ? [] : read.faults;
 }
 
-function lawFactIds(file: CaseFile): string[] {
+function withdrawable(file: CaseFile): string[] {
   return [
     ...file.facts.map(({ fact }) => fact.id),
-    ...file.payments.filter(({ isWithdrawn }) => !isWithdrawn).map(({ id }) => id),
+    ...[...file.payments, ...file.repayments].filter(({ isWithdrawn }) => !isWithdrawn).map(({ id }) => id),
   ];
 }

@@ -2,16 +2,19 @@ import type { Tx } from '../db.ts';
 import type { Assessment } from '../law/index.ts';
 import {
   type BalancedEntry,
+  type BookedEntry,
   balancedEntry,
   type EntryDraft,
+  entriesOf,
   type Line,
   openAccounts,
   post,
   sumsBySubject,
 } from '../ledger/index.ts';
-import type { Cents, Day } from '../values/index.ts';
+import { type Cents, type Day, earliest, latest, sumCents } from '../values/index.ts';
 import type { CaseFile } from './case-file.ts';
 import { controlOf } from './chart.ts';
+import { afterWhatTheyTake } from './claims-by-day.ts';
 import { type ShouldBe, shouldBeBooked } from './should-be-booked.ts';
 
 /** What set the booking off: an event of the case, or the passing of time. */
@@ -32,17 +35,11 @@ export async function bookDifference(
   cause: Cause,
   bookedOn: Day,
 ): Promise<number> {
-  const booked = await sumsBySubject(tx, file.id);
-  const drafts = differenceOf(
-    file,
-    shouldBeBooked(file, assessment),
-    booked,
-    assessment.asOf,
-    cause,
-    bookedOn,
-  );
-  // The usual visit changes nothing, and then costs no more than the reading.
-  if (drafts.length === 0) return 0;
+  const wanted = shouldBeBooked(file, assessment);
+  // The usual visit changes nothing, and then costs no more than this reading.
+  if (differencesFrom(wanted, await sumsBySubject(tx, file.id), assessment.asOf).length === 0) return 0;
+  const booked = await entriesOf(tx, file.id);
+  const drafts = differenceOf(file, wanted, booked, assessment.asOf, cause, bookedOn);
   const accounts = new Set(drafts.flatMap(({ lines }) => lines.map(({ account }) => account)));
   const opened = await openAccounts(
     tx,
@@ -63,17 +60,104 @@ const ENTRIES_A_CALL = 1_000;
 type Sums = ReadonlyMap<string, ReadonlyMap<string, Cents>>;
 
 /**
- * Pure: one draft for each subject whose books differ from what they should be. Rente that only grew is left until the first of the month, or until
+ * Pure: the drafts for each subject whose books differ from what they should be. Rente that only grew is left until the first of the month, or until
  * something else changes what is owed: booking it at every visit would fill the journal with cents.
  */
 export function differenceOf(
   file: CaseFile,
   shouldBe: readonly ShouldBe[],
-  booked: Sums,
+  booked: readonly Booked[],
   asOf: Day,
   cause: Cause,
   bookedOn: Day,
 ): EntryDraft[] {
+  const bySubject = new Map<string, Booked[]>();
+  for (const entry of booked) bySubject.set(entry.subject, [...(bySubject.get(entry.subject) ?? []), entry]);
+  const drafts = differencesFrom(shouldBe, sumsOf(bySubject), asOf).flatMap(
+    ({ one, lines, isCorrection }) => {
+      const before = bySubject.get(one.subject) ?? [];
+      const early = earlyRente(one, before);
+      const rest = early ? linesLess(lines, early.lines) : lines;
+      const isTakenBack = isCorrection || (early !== null && rest[0]?.side === 'credit');
+      const draft = {
+        // The history and the day make the key: booking the same picture again has the same key, and a later one another.
+        key: `${file.id}/${file.events.length}/${asOf}/${one.subject}`,
+        scope: file.id,
+        subject: one.subject,
+        kind: isTakenBack ? 'correctie' : one.kind,
+        cause: cause.id,
+        description: isTakenBack ? `Correctie: ${one.description}` : one.description,
+        valueDate: valueDayOf(one, before, isCorrection, cause),
+        bookedOn,
+        lines: rest,
+      };
+      const both = early
+        ? [
+            {
+              ...draft,
+              ...early,
+              key: `${draft.key}/bij-betaling`,
+              kind: one.kind,
+              description: one.description,
+            },
+          ]
+        : [];
+      return rest.length > 0 ? [...both, draft] : both;
+    },
+  );
+  return afterWhatTheyTake(drafts, booked);
+}
+
+/**
+ * What is booked for the first time counts from its own day. A correction counts from the day of what made it necessary, but never before what it
+ * corrects: a decision may work back to a day on which nothing of it was booked yet.
+ */
+function valueDayOf(one: ShouldBe, before: readonly Booked[], isCorrection: boolean, { on }: Cause): Day {
+  const [first, ...others] = before.map(({ valueDate }) => valueDate);
+  if (!isCorrection) return one.valueDate ?? on;
+  return first === undefined ? on : latest(on, earliest(first, ...others));
+}
+
+/**
+ * Rente stands in the books on the last day that it counts, but a payment of an earlier day may have taken part of it. That part counts from the
+ * day of the payment, or the claim would stand below nothing until the rest follows.
+ */
+function earlyRente(
+  one: ShouldBe,
+  before: readonly Booked[],
+): Pick<EntryDraft, 'valueDate' | 'lines'> | null {
+  const [claim, entitlement] = one.on.keys();
+  const taken = (one.taken ?? []).toSorted((left, right) =>
+    left.on < right.on ? -1 : left.on > right.on ? 1 : 0,
+  );
+  if (claim === undefined || entitlement === undefined) return null;
+  let paid = 0n;
+  let short = 0n;
+  let from: Day | null = null;
+  for (const { on, amount } of taken) {
+    paid += amount;
+    const stands = sumCents(
+      before.filter(({ valueDate }) => valueDate <= on).flatMap(({ lines }) => lines.map(signedOn(claim))),
+    );
+    if (paid - stands <= short) continue;
+    short = paid - stands;
+    from ??= on;
+  }
+  if (from === null) return null;
+  return {
+    valueDate: one.valueDate === null ? from : earliest(from, one.valueDate),
+    lines: [
+      { account: claim, side: 'debit', amount: short },
+      { account: entitlement, side: 'credit', amount: short },
+    ],
+  };
+}
+
+/** An entry that stands in the books, as far as its days and amounts go. */
+export type Booked = Pick<BookedEntry, 'subject' | 'valueDate' | 'lines'>;
+
+/** What differs and is to be booked now; rente that only grew may wait. */
+function differencesFrom(shouldBe: readonly ShouldBe[], booked: Sums, asOf: Day): Difference[] {
   const wanted = new Set(shouldBe.map(({ subject }) => subject));
   const gone = [...booked.keys()].filter((subject) => !wanted.has(subject)).map(nothing);
   const differences = [...shouldBe, ...gone]
@@ -81,21 +165,7 @@ export function differenceOf(
     .filter(({ lines }) => lines.length > 0);
   const isFirstOfMonth = asOf.endsWith('-01');
   const touchesDebt = differences.some(({ one, onlyGrew }) => !onlyGrew && one.touchesDebt);
-  return differences
-    .filter(({ onlyGrew }) => !onlyGrew || isFirstOfMonth || touchesDebt)
-    .map(({ one, lines, isCorrection }) => ({
-      // The history and the day make the key: booking the same picture again has the same key, and a later one another.
-      key: `${file.id}/${file.events.length}/${asOf}/${one.subject}`,
-      scope: file.id,
-      subject: one.subject,
-      kind: isCorrection ? 'correctie' : one.kind,
-      cause: cause.id,
-      description: isCorrection ? `Correctie: ${one.description}` : one.description,
-      // What is booked for the first time counts from its own day, a correction from the day of what made it necessary.
-      valueDate: isCorrection ? cause.on : (one.valueDate ?? cause.on),
-      bookedOn,
-      lines,
-    }));
+  return differences.filter(({ onlyGrew }) => !onlyGrew || isFirstOfMonth || touchesDebt);
 }
 
 const NOTHING: ReadonlyMap<string, Cents> = new Map();
@@ -135,6 +205,32 @@ function linesBetween(before: ReadonlyMap<string, Cents>, after: ReadonlyMap<str
     if (difference === 0n) return [];
     return [{ account, side: difference > 0n ? 'debit' : 'credit', amount: magnitude(difference) }];
   });
+}
+
+/** `lines` after `early` has been booked of them: of growth a part is left, of a correction it becomes more. */
+function linesLess(lines: readonly Line[], early: readonly Line[]): Line[] {
+  const after = new Map<string, Cents>();
+  for (const line of lines) after.set(line.account, signed(line));
+  return linesBetween(new Map(early.map((line) => [line.account, signed(line)])), after);
+}
+
+function sumsOf(bySubject: ReadonlyMap<string, readonly Booked[]>): Sums {
+  return new Map(
+    [...bySubject].map(([subject, entries]) => {
+      const sums = new Map<string, Cents>();
+      for (const { lines } of entries)
+        for (const line of lines) sums.set(line.account, (sums.get(line.account) ?? 0n) + signed(line));
+      return [subject, sums];
+    }),
+  );
+}
+
+function signed({ side, amount }: Line): Cents {
+  return side === 'debit' ? amount : -amount;
+}
+
+function signedOn(account: string): (line: Line) => Cents {
+  return (line) => (line.account === account ? signed(line) : 0n);
 }
 
 function magnitude(cents: Cents): Cents {

@@ -16,7 +16,7 @@ export interface CaseFile {
   readonly letters: readonly Letter[];
   readonly payments: readonly Payment[];
   readonly released: readonly { readonly payment: string; readonly amount: Cents; readonly on: Day }[];
-  readonly repayments: readonly { readonly id: string; readonly amount: Cents; readonly on: Day }[];
+  readonly repayments: readonly Repayment[];
   readonly payouts: readonly Payout[];
   /** What persons answered to questions of the law room. */
   readonly answers: readonly EventData<'vraag-beantwoord'>[];
@@ -55,6 +55,17 @@ export interface Payment {
   readonly amount: Cents;
   readonly bankReference: string;
   readonly designates: readonly string[];
+  readonly recordedBy: string;
+  readonly isWithdrawn: boolean;
+}
+
+/** What the creditor paid back. */
+export interface Repayment {
+  readonly id: string;
+  readonly on: Day;
+  readonly amount: Cents;
+  readonly bankReference: string;
+  readonly recordedBy: string;
   readonly isWithdrawn: boolean;
 }
 
@@ -65,8 +76,11 @@ export interface Payout {
   readonly preparedOn: Day;
   readonly preparedBy: string;
   readonly approvedOn: Day | null;
+  readonly approvedBy: string | null;
   readonly performedOn: Day | null;
   readonly withdrawnOn: Day | null;
+  /** The bank sent it back, and who said so. From then on it is as if it never went out. */
+  readonly returned: { readonly on: Day; readonly recordedBy: string } | null;
 }
 
 /** Replays a history from its first event. An event that this version does not know is a bug, and stops it. */
@@ -142,6 +156,7 @@ function changeBy(file: CaseFile, event: CaseEvent): Partial<CaseFile> {
       return {
         facts: file.facts.filter(({ fact }) => fact.id !== event.data.fact),
         payments: change(file.payments, event.data.fact, { isWithdrawn: true }),
+        repayments: change(file.repayments, event.data.fact, { isWithdrawn: true }),
       };
     case 'brief-beloofd':
       return {
@@ -168,20 +183,26 @@ function changeBy(file: CaseFile, event: CaseEvent): Partial<CaseFile> {
         ],
       };
     case 'terugstorting-ontvangen':
-      return {
-        repayments: [
-          ...file.repayments,
-          { id: event.data.id, amount: parseCents(event.data.amount), on: event.on },
-        ],
-      };
+      return { repayments: [...file.repayments, repaymentOf(event)] };
     case 'uitbetaling-voorbereid':
       return { payouts: [...file.payouts, payoutOf(event)] };
     case 'uitbetaling-goedgekeurd':
-      return { payouts: change(file.payouts, event.data.payout, { approvedOn: event.on }) };
+      return {
+        payouts: change(file.payouts, event.data.payout, {
+          approvedOn: event.on,
+          approvedBy: event.recordedBy,
+        }),
+      };
     case 'uitbetaling-verricht':
       return { payouts: change(file.payouts, event.data.payout, { performedOn: event.on }) };
     case 'uitbetaling-ingetrokken':
       return { payouts: change(file.payouts, event.data.payout, { withdrawnOn: event.on }) };
+    case 'uitbetaling-teruggekomen':
+      return {
+        payouts: change(file.payouts, event.data.payout, {
+          returned: { on: event.on, recordedBy: event.recordedBy },
+        }),
+      };
     default:
       return assertNever(event);
   }
@@ -231,9 +252,14 @@ function changeNietNakoming(
   return { nietNakomingen: change(file.nietNakomingen, id, to) };
 }
 
-function paymentOf({ on, data }: EventOf<'betaling-ontvangen'>): Payment {
+function paymentOf({ on, data, recordedBy }: EventOf<'betaling-ontvangen'>): Payment {
   const { id, amount, bankReference, designates = [] } = data;
-  return { id, on, amount: parseCents(amount), bankReference, designates, isWithdrawn: false };
+  return { id, on, amount: parseCents(amount), bankReference, designates, recordedBy, isWithdrawn: false };
+}
+
+function repaymentOf({ on, data, recordedBy }: EventOf<'terugstorting-ontvangen'>): Repayment {
+  const { id, amount, bankReference } = data;
+  return { id, on, amount: parseCents(amount), bankReference, recordedBy, isWithdrawn: false };
 }
 
 function payoutOf({ on, data, recordedBy }: EventOf<'uitbetaling-voorbereid'>): Payout {
@@ -244,8 +270,10 @@ function payoutOf({ on, data, recordedBy }: EventOf<'uitbetaling-voorbereid'>): 
     preparedOn: on,
     preparedBy: recordedBy,
     approvedOn: null,
+    approvedBy: null,
     performedOn: null,
     withdrawnOn: null,
+    returned: null,
   };
 }
 

@@ -1,51 +1,57 @@
 import type { ControlSpec } from '../ledger/index.ts';
 
 /**
+ * The code of what stands on no balance sheet of ours, so that nobody who adds up the books by their codes counts it in: what a debtor owes is
+ * owed to the creditor, and is neither a claim nor a debt of the bureau.
+ */
+export const OFF_BALANCE = 'buiten-balans';
+
+/**
  * The chart of accounts, with the codes of the Referentie GrootboekSchema 3.7. Three purses never mix: what the creditor is entitled to
  * (Rv 611c), money held for others on the derdengelden account, and the bureau's own costs.
  *
- * A claim on the debtor and the entitlement that answers it are a pair outside the bureau's own balance: the claim is the creditor's. Money turns
- * the entitlement into a debt of the bureau to the creditor.
+ * A claim on the debtor and the entitlement that answers it are a pair outside the bureau's own balance. Money turns the entitlement into a debt of
+ * the bureau to the creditor.
  */
 export const CHART = [
   { code: 'bank-derdengelden', name: 'Bank, derdengelden', rgsCode: 'BLimBanRba', normalSide: 'debit' },
   {
     code: 'vordering-hoofdsom',
     name: 'Vorderingen op schuldenaren, dwangsommen',
-    rgsCode: 'BVorOvrOvk',
+    rgsCode: OFF_BALANCE,
     normalSide: 'debit',
   },
   {
     code: 'vordering-rente',
     name: 'Vorderingen op schuldenaren, wettelijke rente',
-    rgsCode: 'BVorOvrTvo',
+    rgsCode: OFF_BALANCE,
     normalSide: 'debit',
   },
   {
     code: 'vordering-kosten',
     name: 'Vorderingen op schuldenaren, kosten',
-    rgsCode: 'BVorOvrOvk',
+    rgsCode: OFF_BALANCE,
     normalSide: 'debit',
   },
   {
     code: 'aanspraak-hoofdsom',
     name: 'Aanspraken van schuldeisers, dwangsommen nog niet geïnd',
-    rgsCode: 'BSchOvsOvs',
+    rgsCode: OFF_BALANCE,
     normalSide: 'credit',
   },
   {
     code: 'aanspraak-rente',
     name: 'Aanspraken van schuldeisers, rente nog niet geïnd',
-    rgsCode: 'BSchOvsOvs',
+    rgsCode: OFF_BALANCE,
     normalSide: 'credit',
   },
   {
     code: 'aanspraak-kosten',
     name: 'Aanspraken van het bureau, kosten nog niet geïnd',
-    rgsCode: 'BSchOvsOvs',
+    rgsCode: OFF_BALANCE,
     normalSide: 'credit',
   },
-  { code: 'te-plaatsen', name: 'Ontvangsten, nog te plaatsen', rgsCode: 'BVorTusTon', normalSide: 'credit' },
+  { code: 'te-plaatsen', name: 'Ontvangsten, nog te plaatsen', rgsCode: 'BSchTusTon', normalSide: 'credit' },
   {
     code: 'verschuldigd-schuldeiser',
     name: 'Verschuldigd aan schuldeisers',

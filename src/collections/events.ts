@@ -4,10 +4,11 @@ import { type Day, isAmount, isDay } from '../values/index.ts';
 
 /**
  * The history of a case is a list of events, to which rows are only added. Each has the day it counts in law (`on`) and the moment it was
- * written; the two are never mixed. A mistake is corrected by a later event. Names of persons stand in their own table, never here.
+ * written; the two are never mixed. A mistake is corrected by a later event. Names of parties stand in their own table;
+ * the name of whoever recorded an event, a parent too, stands beside it.
  */
 
-const dayText = z
+export const dayText = z
   .string()
   .refine(isDay, 'geen bestaande kalenderdag (JJJJ-MM-DD)')
   .transform((text) => text as Day);
@@ -89,6 +90,8 @@ const bodies = {
   'uitbetaling-goedgekeurd': z.strictObject({ payout: lawId }),
   'uitbetaling-verricht': z.strictObject({ payout: lawId, bankReference: reference }),
   'uitbetaling-ingetrokken': z.strictObject({ payout: lawId, reason: words }),
+  /** The bank sent it back after it was carried out: the line on which it came in, and why. */
+  'uitbetaling-teruggekomen': z.strictObject({ payout: lawId, bankReference: reference, reason: words }),
 } as const;
 
 export type EventKind = keyof typeof bodies;

@@ -3,11 +3,12 @@
  * ledger meet.
  */
 export { payoutState } from './admission-money.ts';
+export { type Bureau, DEMONSTRATION_BUREAU } from './bureau.ts';
 export type { CaseFile } from './case-file.ts';
 export { CHART, controlOf } from './chart.ts';
 export { type CaseEvent, type EventKind, SYSTEM } from './events.ts';
 export type { Party } from './history.ts';
-export { type LetterPayload, letterText } from './letters.ts';
+export { type LetterPayload, letterParties, letterText } from './letters.ts';
 export { dueOutbox, type Post, performOutbox } from './outbox.ts';
 export { termStartOf } from './plan-letters.ts';
 export { postFolder } from './post-folder.ts';

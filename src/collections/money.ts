@@ -11,11 +11,13 @@ export function receivedOf(file: CaseFile): Cents {
   return sumCents(file.payments.filter(({ isWithdrawn }) => !isWithdrawn).map(({ amount }) => amount));
 }
 
-/** Payouts that were prepared and not withdrawn: their money is spoken for. */
+/** Payouts that were prepared, not withdrawn and not sent back by the bank: their money is spoken for. */
 export function claimedBy(payouts: readonly Payout[], to?: Payout['to']): Cents {
   return sumCents(
     payouts
-      .filter((payout) => payout.withdrawnOn === null && (!to || payout.to === to))
+      .filter(
+        (payout) => payout.withdrawnOn === null && payout.returned === null && (!to || payout.to === to),
+      )
       .map(({ amount }) => amount),
   );
 }
@@ -63,11 +65,11 @@ export function owedBackByCreditor(file: CaseFile, assessment: Assessment): Cent
 
 /** What the creditor paid back. */
 export function repaidOf(file: CaseFile): Cents {
-  return sumCents(file.repayments.map(({ amount }) => amount));
+  return sumCents(file.repayments.filter(({ isWithdrawn }) => !isWithdrawn).map(({ amount }) => amount));
 }
 
-/** Payouts that a person approved and nobody withdrew: their money has left, or is about to. */
-export function approvedFor(file: CaseFile, to: Payout['to']): Cents {
+/** Payouts that a person approved, nobody withdrew and no bank sent back: their money has left, or is about to. */
+export function approvedFor(file: CaseFile, to?: Payout['to']): Cents {
   return claimedBy(
     file.payouts.filter(({ approvedOn }) => approvedOn !== null),
     to,
@@ -80,6 +82,15 @@ export function approvedFor(file: CaseFile, to: Payout['to']): Cents {
  */
 export function leftForCreditor(file: CaseFile, assessment: Assessment): Cents {
   return placedForCreditor(assessment) - claimedBy(file.payouts, 'schuldeiser') + repaidOf(file);
+}
+
+/**
+ * By how much the payouts that a person approved, and this one with them, are more than ever came in for the case; less than nothing where money is
+ * left. It asks nothing of the law room, so it holds in a case that stands still as well: no case pays with the money of another.
+ */
+export function shortFor(file: CaseFile, payout?: Payout): Cents {
+  const also = payout && payout.approvedOn === null ? payout.amount : 0n;
+  return approvedFor(file) + also - receivedOf(file) - repaidOf(file);
 }
 
 /** What may still be prepared for the debtor; less than nothing where too much was. */

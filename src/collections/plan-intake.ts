@@ -96,7 +96,7 @@ export function findings(file: CaseFile, assessment: Assessment | null): Step[] 
  * What the law room left to a person and nobody has answered yet. Whether a payment was an erkenning matters only as long as something is open that it
  * could interrupt.
  */
-export function judgements(file: CaseFile, assessment: Assessment, today: Day): Step[] {
+export function openQuestions(file: CaseFile, assessment: Assessment, today: Day): Step[] {
   const isOpen = assessment.dwangsommen.some(
     ({ status }) => status === 'opeisbaar' || status === 'betwistbaar',
   );

@@ -1,6 +1,7 @@
 import type { Assessment, Dwangsom } from '../law/index.ts';
-import { addDays, type Day, type Ground, latest } from '../values/index.ts';
+import { addDays, type Day, earliest, FOREVER, type Ground, latest } from '../values/index.ts';
 import type { CaseFile, Letter } from './case-file.ts';
+import { type Demand, demandOf, isStillOpen } from './letters.ts';
 import { acting, person, type Step } from './step.ts';
 
 /** Letters: which go out by themselves and when, and what a person does where one does not arrive. */
@@ -34,14 +35,15 @@ export function notices(file: CaseFile, assessment: Assessment, today: Day): Ste
 /**
  * Rv 611g lid 1, BW 3:319: six months after forfeiture or after the last stuiting the claim is gone. From day 90 a letter goes out by itself;
  * where its delivery is not proven by day 120 a person has the deurwaarder serve it, and from day 150 that is an alarm. Schorsing, faillissement and a
- * claim in court move the end, but nothing here relies on it: one that is taken back later would leave nothing to stuiten.
+ * claim in court move the end, but nothing here relies on it: one that is taken back later would leave nothing to stuiten. What is verjaard in one
+ * reading of six months and not yet in the other gets a letter at once.
  */
 export function verjaringGuard(file: CaseFile, assessment: Assessment, today: Day): Step[] {
   const free = freeFrom(file, today);
   const guarded = assessment.dwangsommen.filter((row) => {
     // What an aanzegging is about to claim is guarded by it.
     const isHeld = free !== today || isContested(file, row);
-    return row.status === 'opeisbaar' && (isHeld || isClaimed(file, row));
+    return row.status === 'betwistbaar' || (row.status === 'opeisbaar' && (isHeld || isClaimed(file, row)));
   });
   // One letter a day, however many it is about.
   const byLetterDay = grouped(guarded, (row) => {
@@ -71,15 +73,30 @@ export function verjaringGuard(file: CaseFile, assessment: Assessment, today: Da
   return [...letters, ...late];
 }
 
-/** The day for a letter that interrupts; null where one is under way. Of a late aanzegging the delivery is waited for, or two letters would say the same. */
+/**
+ * The day for a letter that interrupts; null where one is under way. Of a late aanzegging the delivery is waited for, or two letters would say the same,
+ * but not past the day on which one reading of the term has ended.
+ */
 function stuitingDayOf(file: CaseFile, row: Dwangsom): Day | null {
   const start = termStartOf(file, row);
   const underWay = file.letters.filter(
     (letter) => letter.deliveredOn === null && letter.promisedOn > start && claims(letter, row),
   );
-  if (underWay.some(({ letter }) => letter === 'stuitingsbrief')) return null;
+  const { status, verjaring } = row;
+  if (status === 'betwistbaar' && start <= verjaring.endsOn!)
+    return underWay.some(({ promisedOn }) => promisedOn > verjaring.endsOn!)
+      ? null
+      : addDays(verjaring.endsOn!, 1);
+  const lastChance = lastChanceOf(row);
+  if (underWay.some(({ letter }) => letter === 'stuitingsbrief')) return lastChance;
   const awaited = underWay.map(({ promisedOn }) => addDays(promisedOn, UNDER_WAY_DAYS));
-  return latest(addDays(start, STUITING_FROM_DAY), ...awaited);
+  return earliest(latest(addDays(start, STUITING_FROM_DAY), ...awaited), lastChance ?? FOREVER);
+}
+
+/** The first of the days on which one reading of six months has ended and the other has not; null where the two end together. */
+function lastChanceOf({ status, verjaring: { endsOn, contestableUntil } }: Dwangsom): Day | null {
+  if (status !== 'opeisbaar' || endsOn === null) return null;
+  return contestableUntil === null || endsOn < contestableUntil ? addDays(endsOn, 1) : null;
 }
 
 function grouped(rows: readonly Dwangsom[], dayOf: (row: Dwangsom) => Day | null): Map<Day, Dwangsom[]> {
@@ -92,7 +109,10 @@ function grouped(rows: readonly Dwangsom[], dayOf: (row: Dwangsom) => Day | null
 }
 
 function endGround(rows: readonly Dwangsom[]): Ground {
-  const ends = rows.flatMap(({ verjaring: { endsOn } }) => (endsOn === null ? [] : [endsOn]));
+  const ends = rows.flatMap(({ status, verjaring: { endsOn, contestableUntil } }) => {
+    const end = status === 'betwistbaar' ? contestableUntil : endsOn;
+    return end === null ? [] : [end];
+  });
   const note =
     ends.length < rows.length
       ? 'Het einde van de verjaring schuift op zolang een schorsing of een eis loopt; daar wordt niet op vertrouwd.'
@@ -140,16 +160,20 @@ export function termStartOf(file: CaseFile, row: Dwangsom): Day {
   return latest(row.on, ...days);
 }
 
-/** Only as long as it can still interrupt something. */
+/**
+ * As long as it may have interrupted something. The proof often comes later than the letter, and also after the end of the term: what is verjaard by
+ * what is known today is alive once it turns out that the letter arrived in time.
+ */
 export function deliveries(file: CaseFile, assessment: Assessment, today: Day): Step[] {
-  const live = new Set(
-    assessment.dwangsommen.filter(({ status }) => status === 'opeisbaar').map(({ fact }) => fact),
-  );
+  const mayHaveBeenInTime = (letter: Letter) =>
+    assessment.dwangsommen.some(
+      ({ fact, status, verjaring: { contestableUntil } }) =>
+        (status === 'opeisbaar' || status === 'betwistbaar' || status === 'verjaard') &&
+        letter.covers.includes(fact) &&
+        (contestableUntil === null || (letter.sentOn ?? today) <= contestableUntil),
+    );
   return file.letters
-    .filter(
-      ({ deliveredOn, lapsedOn, covers }) =>
-        deliveredOn === null && lapsedOn === null && covers.some((fact) => live.has(fact)),
-    )
+    .filter((letter) => letter.deliveredOn === null && letter.lapsedOn === null && mayHaveBeenInTime(letter))
     .map(({ id, letter, promisedOn, sentOn }) =>
       person(
         'medewerker',
@@ -214,16 +238,21 @@ export function whyLapsed(
   file: CaseFile,
   assessment: Assessment | null,
   letter: Letter,
+  said: Demand,
   today: Day,
 ): string | null {
   if (!hasVolmacht(file, today)) return 'De volmacht is geëindigd voordat de brief uitging.';
   // Not known what is owed, for want of a rate: the verjaring runs all the same, so the letter goes.
   if (!assessment) return null;
-  const rows = assessment.dwangsommen.filter(
-    (row) => letter.covers.includes(row.fact) && (row.status === 'opeisbaar' || row.status === 'betwistbaar'),
-  );
-  if (rows.length === 0) return 'Van wat de brief noemt, is niets meer te vorderen.';
-  if (letter.letter === 'stuitingsbrief') return null;
-  if (freeFrom(file, today) !== today) return 'Er mag nu geen betaling worden gevraagd.';
-  return rows.some((row) => isContested(file, row)) ? 'De schuldenaar heeft de niet-nakoming betwist.' : null;
+  const now = demandOf(letter, assessment);
+  if (now.lines.length === 0) return 'Van wat de brief noemt, is niets meer te vorderen.';
+  if (letter.letter === 'aanzegging') {
+    if (freeFrom(file, today) !== today) return 'Er mag nu geen betaling worden gevraagd.';
+    const listed = new Set(now.lines.map(({ dwangsom }) => dwangsom));
+    if (assessment.dwangsommen.some((row) => listed.has(row.id) && isContested(file, row)))
+      return 'De schuldenaar heeft de niet-nakoming betwist.';
+  }
+  return isStillOpen(said, now)
+    ? null
+    : 'Wat de brief noemt, is niet meer wat openstaat; een nieuwe brief noemt het juiste bedrag.';
 }

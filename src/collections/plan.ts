@@ -1,7 +1,7 @@
 import type { Assessment } from '../law/index.ts';
 import type { Day } from '../values/index.ts';
 import type { CaseFile } from './case-file.ts';
-import { findings, judgements, untilBetekend } from './plan-intake.ts';
+import { findings, openQuestions, untilBetekend } from './plan-intake.ts';
 import { deliveries, notices, verjaringGuard } from './plan-letters.ts';
 import { payouts, renteOfTheMonth } from './plan-money.ts';
 import type { Step } from './step.ts';
@@ -18,7 +18,7 @@ export function planOf(file: CaseFile, assessment: Assessment | null, today: Day
           ...deliveries(file, assessment, today),
           ...payouts(file, assessment, today),
           ...renteOfTheMonth(assessment, today),
-          ...judgements(file, assessment, today),
+          ...openQuestions(file, assessment, today),
         ]
       : []),
   ];

@@ -2,27 +2,15 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db, Tx } from '../db.ts';
 import { defineControls } from '../ledger/index.ts';
-import {
-  accepted,
-  type Day,
-  isDay,
-  newId,
-  type Outcome,
-  type Refusal,
-  refused,
-  yearOf,
-} from '../values/index.ts';
+import { accepted, type Day, newId, type Outcome, type Refusal, refused, yearOf } from '../values/index.ts';
 import { whyNotAdmitted } from './admission.ts';
 import { caseFileOf } from './case-file.ts';
 import { CHART } from './chart.ts';
-import { IN_DUTCH, readEvent } from './events.ts';
+import { dayText, IN_DUTCH, readEvent } from './events.ts';
+import { readName } from './same-person.ts';
 import { caseRow, party } from './schema.ts';
-import { type Moment, type RecordRefusal, recordIn, unreadable } from './steps.ts';
+import { type Moment, nobody, type RecordRefusal, recordIn, unreadable } from './steps.ts';
 
-const dayText = z
-  .string()
-  .refine(isDay, 'geen bestaande kalenderdag (JJJJ-MM-DD)')
-  .transform((text) => text as Day);
 const name = z.string().trim().min(1).max(200);
 
 const parent = z.strictObject({
@@ -59,7 +47,8 @@ export async function registerUitspraak(
       sentence: `parties/${issue.path.join('/')}: ${issue.message}`,
       grounds: [],
     }));
-    return refused(...ofParties, ...refusalsOfUitspraak(input, by, moment));
+    const unnamed = readName(by) === null ? [nobody()] : [];
+    return refused(...ofParties, ...unnamed, ...refusalsOfUitspraak(input, by, moment));
   }
   try {
     return await db.transaction(async (tx) => {

@@ -31,13 +31,10 @@ export const caseRow = collections.table(
     wakeOn: date('wake_on'),
     /** Why the case stands still until a person has looked; null where it does not. */
     haltedBecause: text('halted_because'),
-    /** How many events it has: the number of the last one. */
-    lastSeq: integer('last_seq').notNull().default(0),
   },
   (table) => [
     primaryKey({ name: 'case_pkey', columns: [table.id] }),
     unique('case_dossiernummer_once').on(table.dossiernummer),
-    check('case_last_seq_counts', sql`${table.lastSeq} >= 0`),
     index('case_to_wake').on(table.wakeOn).where(sql`${table.wakeOn} is not null`),
   ],
 );
@@ -114,12 +111,14 @@ export const outbox = collections.table(
 );
 
 /**
- * Bank lines that were taken, over all cases: a payment booked on one case cannot be booked on another as well. One that was booked wrongly
- * and withdrawn may be taken once more: that is its second taking.
+ * Bank lines that were taken, over all cases: a payment booked on one case cannot be booked on another as well, and one payment out confirms one
+ * payout. One that was booked wrongly and withdrawn may be taken once more: that is its second taking.
  */
 export const bankLine = collections.table(
   'bank_line',
   {
+    /** Money that came in, or that went out. */
+    direction: text({ enum: ['in', 'uit'] }).notNull(),
     reference: text().notNull(),
     taking: integer().notNull(),
     caseId: text('case_id').notNull(),
@@ -127,28 +126,33 @@ export const bankLine = collections.table(
     amount: bigint({ mode: 'bigint' }).notNull(),
   },
   (table) => [
-    primaryKey({ name: 'bank_line_taken_once', columns: [table.reference, table.taking] }),
+    primaryKey({ name: 'bank_line_taken_once', columns: [table.direction, table.reference, table.taking] }),
     foreignKey({ name: 'bank_line_of_a_case', columns: [table.caseId], foreignColumns: [caseRow.id] }),
     foreignKey({ name: 'bank_line_of_an_event', columns: [table.eventId], foreignColumns: [event.id] }),
+    check('bank_line_direction_is_known', sql`${table.direction} in ('in', 'uit')`),
     check('bank_line_taking_counts', sql`${table.taking} > 0`),
     check('bank_line_amount_is_positive', sql`${table.amount} > 0`),
   ],
 );
 
-/** A taking that was taken back: the event that withdrew its payment. */
+/** A taking that was taken back: the event that withdrew its receipt. */
 export const bankLineRelease = collections.table(
   'bank_line_release',
   {
+    direction: text({ enum: ['in', 'uit'] }).notNull(),
     reference: text().notNull(),
     taking: integer().notNull(),
     eventId: text('event_id').notNull(),
   },
   (table) => [
-    primaryKey({ name: 'bank_line_released_once', columns: [table.reference, table.taking] }),
+    primaryKey({
+      name: 'bank_line_released_once',
+      columns: [table.direction, table.reference, table.taking],
+    }),
     foreignKey({
       name: 'bank_line_release_of_a_taking',
-      columns: [table.reference, table.taking],
-      foreignColumns: [bankLine.reference, bankLine.taking],
+      columns: [table.direction, table.reference, table.taking],
+      foreignColumns: [bankLine.direction, bankLine.reference, bankLine.taking],
     }),
     foreignKey({
       name: 'bank_line_release_by_an_event',

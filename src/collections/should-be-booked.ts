@@ -17,6 +17,8 @@ export interface ShouldBe {
   /** True where it changes what the debtor owes; moving money that is already placed does not. */
   readonly touchesDebt: boolean;
   readonly on: ReadonlyMap<string, Cents>;
+  /** Of rente: what payments took of it, each on its day. So much must stand on the claim by then. */
+  readonly taken?: readonly { readonly on: Day; readonly amount: Cents }[];
 }
 
 /** The whole picture. A subject that was booked and is no longer here should be nothing. */
@@ -32,7 +34,8 @@ export function shouldBeBooked(file: CaseFile, assessment: Assessment): ShouldBe
 }
 
 /** Rv 611a, 611c; BW 6:119: the debtor owes it, the creditor is entitled to it. */
-function dwangsommen(file: CaseFile, { dwangsommen: rows, asOf }: Assessment): ShouldBe[] {
+function dwangsommen(file: CaseFile, { dwangsommen: rows, allocations, asOf }: Assessment): ShouldBe[] {
+  const paidOn = new Map(file.payments.map(({ id, on }) => [id, on]));
   return rows.flatMap((row) => {
     const lapsed = row.status === 'vervallen';
     const hoofdsom = lapsed ? 0n : parseCents(row.amount);
@@ -54,6 +57,9 @@ function dwangsommen(file: CaseFile, { dwangsommen: rows, asOf }: Assessment): S
         valueDate: addDays(asOf, -1),
         touchesDebt: true,
         on: claim('rente', file.id, row.id, rente),
+        taken: allocations
+          .filter(({ to, head }) => to === row.id && head === 'rente')
+          .map(({ payment, amount }) => ({ on: paidOn.get(payment)!, amount: parseCents(amount) })),
       },
     ];
   });
@@ -103,15 +109,19 @@ function receipts(file: CaseFile): ShouldBe[] {
       isWithdrawn ? 0n : amount,
     ),
   }));
-  const returned = file.repayments.map(({ id, on, amount }) => ({
+  const repaid = file.repayments.map(({ id, on, amount, isWithdrawn }) => ({
     subject: `terugstorting/${id}`,
     kind: 'terugstorting',
     description: `Terugstorting ${id} door de schuldeiser`,
     valueDate: on,
     touchesDebt: false,
-    on: pair(accountOf('bank-derdengelden', file.id), accountOf('te-vorderen-schuldeiser', file.id), amount),
+    on: pair(
+      accountOf('bank-derdengelden', file.id),
+      accountOf('te-vorderen-schuldeiser', file.id),
+      isWithdrawn ? 0n : amount,
+    ),
   }));
-  return [...paid, ...returned];
+  return [...paid, ...repaid];
 }
 
 /**
@@ -146,9 +156,9 @@ function placements(file: CaseFile, assessment: Assessment): ShouldBe[] {
   });
 }
 
-/** An approved payout is under way; the bank's word ends it. */
+/** An approved payout is under way; the bank's word ends it. What the bank sends back is owed again to whom it was. */
 function payouts(file: CaseFile): ShouldBe[] {
-  return file.payouts.flatMap(({ id, to, amount, approvedOn, performedOn, withdrawnOn }) => {
+  return file.payouts.flatMap(({ id, to, amount, approvedOn, performedOn, withdrawnOn, returned }) => {
     if (approvedOn === null) return [];
     const creditor = to === 'schuldeiser';
     const underWay = accountOf('uitbetaling-onderweg', file.id, id);
@@ -170,7 +180,16 @@ function payouts(file: CaseFile): ShouldBe[] {
       touchesDebt: false,
       on: pair(underWay, accountOf('bank-derdengelden', file.id), amount),
     };
-    return [ordered, performed];
+    if (returned === null) return [ordered, performed];
+    const cameBack = {
+      subject: `teruggekomen/${id}`,
+      kind: 'teruggekomen',
+      description: `${creditor ? 'Afdracht' : 'Terugbetaling'} ${id} door de bank teruggestuurd`,
+      valueDate: returned.on,
+      touchesDebt: false,
+      on: pair(accountOf('bank-derdengelden', file.id), from, amount),
+    };
+    return [ordered, performed, cameBack];
   });
 }
 

@@ -10,8 +10,9 @@ import { addEvent, type CaseFile } from './case-file.ts';
 import { type CaseEvent, type EventDraft, type EventKind, readEvent, SYSTEM } from './events.ts';
 import { addToHistory, lockCase, type StoredCase } from './history.ts';
 import { assessCase } from './law-document.ts';
-import { letterPayload } from './letters.ts';
+import { type LetterPayload, letterPayload } from './letters.ts';
 import { planOf, wakeDayOf } from './plan.ts';
+import { readName } from './same-person.ts';
 import { caseRow, outbox } from './schema.ts';
 import type { Step } from './step.ts';
 
@@ -52,17 +53,19 @@ export async function recordIn(
   by: string,
   moment: Moment,
 ): Promise<Outcome<CaseEvent, RecordRefusal>> {
+  const who = readName(by);
+  if (who === null) return refused(nobody());
   const found = await lockCase(tx, caseId);
   if (!found) return refused(noCase(caseId));
   const stored = await catchUp(tx, found, moment);
   const read = readEvent(addition.kind, addition.on, withId(stored.file, addition));
   if ('faults' in read) return refused(...read.faults.map(unreadable));
-  const refusals = whyNotAdmitted(stored.file, read.draft, by, stored.kinderen, moment.today);
+  const refusals = whyNotAdmitted(stored.file, read.draft, who, stored.kinderen, moment.today);
   if (refusals.length > 0) return refused(...refusals);
 
   const taken = await whyTaken(tx, read.draft);
   if (taken) return refused(taken);
-  const event = await addToHistory(tx, stored.file, read.draft, by, moment.today, moment.now);
+  const event = await addToHistory(tx, stored.file, read.draft, who, moment.today, moment.now);
   await claimBankLine(tx, stored.file, event);
   const next = { ...stored, file: addEvent(stored.file, event) };
   await settle(tx, next, moment.today, { id: event.id, on: event.on }, moment);
@@ -123,7 +126,7 @@ async function settle(
       );
     const due = dueAct(planOf(stored.file, assessed.value, asOf), asOf);
     if (!due) return sleep(tx, stored, assessed.value, asOf);
-    stored = await perform(tx, stored, due, assessed.value, moment);
+    stored = await perform(tx, stored, due, moment);
   }
   throw new Error(`case ${stored.file.id} found more than ${ACTS_A_DAY_MAXIMUM} things to do on ${asOf}`);
 }
@@ -142,7 +145,7 @@ async function guardOnly(tx: Tx, from: StoredCase, asOf: Day, moment: Moment): P
     );
     const due = dueAct(letters, asOf);
     if (!due) return stored;
-    stored = await perform(tx, stored, due, assessment, moment);
+    stored = await perform(tx, stored, due, moment);
   }
   throw new Error(`case ${stored.file.id} found more than ${ACTS_A_DAY_MAXIMUM} letters to send on ${asOf}`);
 }
@@ -157,21 +160,28 @@ async function perform(
   tx: Tx,
   stored: StoredCase,
   draft: EventDraft,
-  assessment: Assessment | null,
   { today, now }: Moment,
 ): Promise<StoredCase> {
   const event = await addToHistory(tx, stored.file, draft, SYSTEM, today, now);
+  const next = { ...stored, file: addEvent(stored.file, event) };
   if (event.kind === 'brief-beloofd') {
     await tx.insert(outbox).values({
       id: newId('outbox', now),
       caseId: stored.file.id,
       promisedBy: event.id,
       kind: 'brief',
-      payload: letterPayload(event, stored, assessment),
+      payload: payloadOfLast(next, today),
       dueOn: event.on,
     });
   }
-  return { ...stored, file: addEvent(stored.file, event) };
+  return next;
+}
+
+/** What the letter that was just promised says is true on the day on which it is made: where its own day was missed, it is not antedated. */
+function payloadOfLast({ file, kinderen }: StoredCase, today: Day): LetterPayload {
+  const assessed = assessCase(file, kinderen, today);
+  const known = assessed.ok ? assessed : assessCase(file, kinderen, today, { rente: 'geen' });
+  return letterPayload(file.letters.at(-1)!, file, known.ok ? known.value : null, today);
 }
 
 async function sleep(
@@ -204,10 +214,7 @@ async function updateCase(
   { file }: StoredCase,
   to: { wakeOn: Day | null; haltedBecause: string | null },
 ): Promise<void> {
-  await tx
-    .update(caseRow)
-    .set({ ...to, lastSeq: file.events.length })
-    .where(eq(caseRow.id, file.id));
+  await tx.update(caseRow).set(to).where(eq(caseRow.id, file.id));
 }
 
 function lastCause(file: CaseFile): Cause {
@@ -243,6 +250,11 @@ function factId(file: CaseFile): string {
 
 function noCase(caseId: string): Refusal<'geen-zaak'> {
   return { code: 'geen-zaak', sentence: `Er is geen zaak "${caseId}".`, grounds: [] };
+}
+
+/** Four eyes mean nothing where it is not known whose they are. */
+export function nobody(): Refusal<'onleesbaar'> {
+  return unreadable('by: noem wie dit vastlegt, in hoogstens 200 tekens');
 }
 
 export function unreadable(fault: string): Refusal<'onleesbaar'> {

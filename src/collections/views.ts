@@ -31,6 +31,8 @@ export interface CaseLetter {
   readonly lapsedOn: Day | null;
   /** How many times sending it failed. */
   readonly failures: number;
+  /** Why it did not go out the last time; null where nothing stood in the way. */
+  readonly fault: string | null;
 }
 
 export interface CaseBooks {
@@ -105,21 +107,29 @@ export async function readLetters(tx: Tx, caseId: string): Promise<CaseLetter[]>
         deliveredOn: dayOf('brief-bezorgd', letter),
         lapsedOn: dayOf('brief-vervallen', letter),
         failures: fault === null ? 0 : (attempts ?? 0),
+        fault,
       },
     ];
   });
 }
 
-/** Cases whose wake-up day has come, the longest waiting first. */
-export async function dueCases(db: Db, today: Day, atMost = 10_000): Promise<string[]> {
-  // Served by case_to_wake.
-  const rows = await db
-    .select({ id: caseRow.id })
-    .from(caseRow)
-    .where(and(isNotNull(caseRow.wakeOn), lte(caseRow.wakeOn, today)))
-    .orderBy(asc(caseRow.wakeOn), asc(caseRow.id))
-    .limit(atMost);
-  return rows.map(({ id }) => id);
+/** Every case whose wake-up day has come, the longest waiting first; read in pages, so that no query grows with the office. */
+export async function dueCases(db: Db, today: Day, pageSize = 1_000): Promise<string[]> {
+  const due: string[] = [];
+  for (let last: { id: string; wakeOn: string } | undefined; ; ) {
+    const isDue = and(isNotNull(caseRow.wakeOn), lte(caseRow.wakeOn, today));
+    const isLater = last && sql`(${caseRow.wakeOn}, ${caseRow.id}) > (${last.wakeOn}::date, ${last.id})`;
+    // Served by case_to_wake.
+    const page = await db
+      .select({ id: caseRow.id, wakeOn: sql<string>`${caseRow.wakeOn}::text` })
+      .from(caseRow)
+      .where(and(isDue, isLater))
+      .orderBy(asc(caseRow.wakeOn), asc(caseRow.id))
+      .limit(pageSize);
+    due.push(...page.map(({ id }) => id));
+    last = page.at(-1);
+    if (page.length < pageSize || !last) return due;
+  }
 }
 
 /** One case that cannot be read must not hide the others: it says so in its own row. */

@@ -1,6 +1,5 @@
 /** Dutch law on dwangsommen as pure functions: what is owed, since when, until when, and why. No clock, no database. */
 
-export { restDay } from './algemene-termijnenwet.ts';
 export type { Assessment, Dwangsom, Pending, Refused, Status } from './answer.ts';
 export { assess } from './assess.ts';
 export { firstDayOf } from './billable-days.ts';

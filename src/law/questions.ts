@@ -5,6 +5,7 @@ import { lastDayOfTerm } from './billable-days.ts';
 import type { Facts } from './facts.ts';
 import type { Clause, Uitspraak } from './input.ts';
 import type { Toerekening } from './toerekening.ts';
+import { isCounted } from './units.ts';
 
 export interface Known {
   readonly uitspraak: Uitspraak;
@@ -19,6 +20,8 @@ export function questionsOf(known: Known): Question[] {
   return [
     ...known.uitspraak.clauses.flatMap((clause) => aboutClause(clause, known)),
     ...aboutNietNakomingen(known),
+    ...aboutSameMoment(known),
+    ...aboutRestitution(known.facts),
     ...aboutStuitingen(known.facts),
     ...aboutPayments(known),
     ...known.dwangsommen.filter((dwangsom) => dwangsom.status === 'betwistbaar').map(aboutBetwistbaar),
@@ -74,6 +77,32 @@ function aboutNietNakomingen({ uitspraak, facts }: Known): Question[] {
       article: 'Rv 611a lid 3',
       ask: `De niet-nakoming valt op ${fact.on}, de dag van betekening, en telt niet mee. Was de betekening eerder op die dag?`,
     }));
+}
+
+/** Two reports of one moment would forfeit twice; whether they are one is not for the program to say (several failures on one day do each count). */
+function aboutSameMoment({ uitspraak, facts }: Known): Question[] {
+  const counted = new Set(uitspraak.clauses.filter(isCounted).map(({ id }) => id));
+  const first = new Map<string, string>();
+  return facts.of('niet-nakoming').flatMap(({ id, clause, on, status }): Question[] => {
+    // Where days are counted, a day counts once however often it is reported.
+    if (status !== 'vastgesteld' || !counted.has(clause)) return [];
+    const earlier = first.get(`${clause} ${on}`);
+    if (earlier === undefined) {
+      first.set(`${clause} ${on}`, id);
+      return [];
+    }
+    const ask = `De niet-nakomingen ${earlier} en ${id} vallen beide op ${on}. Zijn het twee gemiste momenten, of is één moment twee keer gemeld?`;
+    return [{ about: id, article: 'Rv 611b', ask }];
+  });
+}
+
+/** Whether rente is owed on what goes back, and from when, was not found: the question stood in ECLI:NL:HR:2000:AA5863, the answer was not read. */
+function aboutRestitution(facts: Facts): Question[] {
+  const vernietiging = facts.of('vernietiging')[0];
+  if (!vernietiging || facts.of('betaling').length === 0) return [];
+  const ask =
+    'Is over wat terug moet ook wettelijke rente verschuldigd, en vanaf welke dag? Zonder antwoord wordt alleen terugbetaald wat is ontvangen.';
+  return [{ about: vernietiging.id, article: 'BW 6:203 en 6:119', ask }];
 }
 
 function aboutStuitingen(facts: Facts): Question[] {

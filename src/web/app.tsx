@@ -4,8 +4,9 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { Clock } from '../clock.ts';
-import { listCases, readBooks, readCaseView, readLetters } from '../collections/index.ts';
+import { type Bureau, listCases, readBooks, readCaseView, readLetters } from '../collections/index.ts';
 import type { Db, Tx } from '../db.ts';
+import type { Day } from '../values/index.ts';
 import { CasePage } from './case/page.tsx';
 import { forPages, notKept } from './headers.ts';
 import { Layout } from './layout.tsx';
@@ -15,8 +16,10 @@ import { WorkList } from './work-list.tsx';
 export interface WebOptions {
   readonly db: Db;
   readonly clock: Clock;
-  /** Shown above every page, such as that all persons are invented; null for none. */
-  readonly notice: string | null;
+  /** Shown above every page, such as that all persons are invented; null for none. Asked at each page, for it may name the day. */
+  readonly notice: (today: Day) => string | null;
+  /** Who sends the letters; null while that is not set. */
+  readonly bureau: Bureau | null;
 }
 
 const CASES_A_PAGE = 50;
@@ -27,14 +30,14 @@ const STYLESHEET = readFileSync(new URL('./stijl.css', import.meta.url), 'utf8')
 const STYLESHEET_TAG = `"${createHash('sha256').update(STYLESHEET).digest('base64url').slice(0, 16)}"`;
 
 /** The pages as an application that any server of web standards can carry. It holds no state, so any number of them may run. */
-export function createWeb({ db, clock, notice }: WebOptions): Hono {
+export function createWeb({ db, clock, notice, bureau }: WebOptions): Hono {
   const app = new Hono();
   app.use(forPages, notKept);
 
   const page = (context: Context, title: string, body: Child, status: 200 | 404 | 500 = 200) =>
     context.html(
       html`<!doctype html>${(
-        <Layout title={title} today={clock.today()} notice={notice}>
+        <Layout title={title} today={clock.today()} notice={notice(clock.today())}>
           {body}
         </Layout>
       )}`,
@@ -83,7 +86,7 @@ export function createWeb({ db, clock, notice }: WebOptions): Hono {
     return page(
       context,
       `Zaak ${found.view.file.dossiernummer}`,
-      <CasePage {...found} today={today} asked={asked} />,
+      <CasePage {...found} today={today} asked={asked} bureau={bureau} />,
     );
   });
 

@@ -62,6 +62,7 @@ function factsToldBy(event: CaseEvent): string[] {
     case 'uitbetaling-goedgekeurd':
     case 'uitbetaling-verricht':
     case 'uitbetaling-ingetrokken':
+    case 'uitbetaling-teruggekomen':
       return [];
     default:
       return assertNever(event);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { differenceOf } from '../../src/collections/booking.ts';
+import { type Booked, differenceOf } from '../../src/collections/booking.ts';
 import { caseFileOf } from '../../src/collections/case-file.ts';
+import { afterWhatTheyTake } from '../../src/collections/claims-by-day.ts';
 import type { ShouldBe } from '../../src/collections/should-be-booked.ts';
 import { balanceOf } from '../../src/ledger/index.ts';
 import { type Cents, day, formatCents } from '../../src/values/index.ts';
@@ -68,15 +69,16 @@ function picture(changes: Partial<ShouldBe> & { amount?: Cents }): ShouldBe {
 const RENTE = { subject: 'rente/n1/2025-02-15', kind: 'rente', valueDate: day('2025-03-09') } as const;
 
 function booked(...rows: [subject: string, amount: Cents][]) {
-  return new Map(
-    rows.map(([subject, amount]) => [
-      subject,
-      new Map([
-        ['vordering/1', amount],
-        ['aanspraak/1', -amount],
-      ]),
-    ]),
-  );
+  return rows.map(([subject, amount]) => bookedOn(subject, '2025-02-15', amount));
+}
+
+/** One entry of a claim and its entitlement; an amount of nothing as what was booked and taken back. */
+function bookedOn(subject: string, valueDate: string, amount: Cents, account = '1'): Booked {
+  const sides = [
+    { account: `vordering/${account}`, side: 'debit', amount },
+    { account: `aanspraak/${account}`, side: 'credit', amount },
+  ] as const;
+  return { subject, valueDate: day(valueDate), lines: sides };
 }
 
 function difference(should: ShouldBe[], before: ReturnType<typeof booked>, asOf = '2025-03-10') {
@@ -147,6 +149,80 @@ test('rente that became less is corrected at once, in the middle of a month too'
   ]);
 });
 
+test('a correction never counts before what it corrects: a decision that works back to the 5th corrects on the 8th what was booked on the 8th', () => {
+  const { subject } = picture({});
+  const before = [bookedOn(subject, '2025-03-08', 25_000n), bookedOn(subject, '2025-03-09', 1n)];
+  expect(difference([picture({ amount: 10_000n })], before)).toMatchObject([
+    { kind: 'correctie', valueDate: '2025-03-08', lines: [{ side: 'credit', amount: 15_001n }, {}] },
+  ]);
+  // Its near miss: booked before the cause, it is corrected on the day of the cause.
+  expect(
+    difference([picture({ amount: 10_000n })], [bookedOn(subject, '2025-03-04', 25_000n)]),
+  ).toMatchObject([{ valueDate: '2025-03-05' }]);
+});
+
+test('BW 6:44: of rente that grew, what a payment took counts from the payment, the rest from the last day counted', () => {
+  // Of the 60 cents 40 stood there; a payment of the 5th took 50, so 10 must stand there by then, and the other 10 by the 9th.
+  const rente = picture({ ...RENTE, amount: 60n, taken: [{ on: day('2025-03-05'), amount: 50n }] });
+  const drafts = difference([rente], [bookedOn(RENTE.subject, '2025-02-28', 40n)], '2025-04-01');
+  expect(drafts).toMatchObject([
+    { kind: 'rente', valueDate: '2025-03-05', lines: [{ side: 'debit', amount: 10n }, {}] },
+    { kind: 'rente', valueDate: '2025-03-09', lines: [{ side: 'debit', amount: 10n }, {}] },
+  ]);
+  expect(new Set(drafts.map(({ key }) => key)).size).toBe(2);
+  // Its near miss: what the payment took stood there already, so all 20 count from the 9th.
+  const covered = { ...rente, taken: [{ on: day('2025-03-05'), amount: 40n }] };
+  expect(difference([covered], [bookedOn(RENTE.subject, '2025-02-28', 40n)], '2025-04-01')).toMatchObject([
+    { valueDate: '2025-03-09', lines: [{ amount: 20n }, {}] },
+  ]);
+});
+
+test('rente that stood there only after the payment that took of it: brought forward by what was short, and taken back at the end', () => {
+  // 30 by 28 February and 30 more by 31 March. The payment of 10 March took 50 and ended the rente: 20 short by then, and 10 in all too many.
+  const rente = picture({
+    ...RENTE,
+    valueDate: day('2025-04-03'),
+    amount: 50n,
+    taken: [{ on: day('2025-03-10'), amount: 50n }],
+  });
+  const before = [bookedOn(RENTE.subject, '2025-02-28', 30n), bookedOn(RENTE.subject, '2025-03-31', 30n)];
+  expect(difference([rente], before, '2025-04-04')).toMatchObject([
+    { kind: 'rente', valueDate: '2025-03-10', lines: [{ side: 'debit', amount: 20n }, {}] },
+    // 60 + 20 − 50.
+    { kind: 'correctie', lines: [{ side: 'credit', amount: 30n }, {}] },
+  ]);
+});
+
+test('money that would be taken from a claim that is not there yet counts from the day on which it is', () => {
+  const claim = (valueDate: string, side: 'debit' | 'credit', key: string) => ({
+    ...bookedOn('hoofdsom/n1', valueDate, 0n),
+    key,
+    valueDate: day(valueDate),
+    lines: [{ account: 'vordering-hoofdsom/1', side, amount: 25_000n }] as const,
+  });
+  const draft = (valueDate: string, side: 'debit' | 'credit', key: string) => ({
+    ...claim(valueDate, side, key),
+    scope: 'case_1',
+    kind: 'toerekening',
+    cause: 'event_9',
+    description: 'Betaling',
+    bookedOn: day('2025-05-02'),
+  });
+  // € 250 of 15 February, taken by a payment of 1 April. A payment of 1 March turns up, and p1 is set against another dwangsom from 1 May on.
+  const booked = [claim('2025-02-15', 'debit', 'a'), claim('2025-04-01', 'credit', 'b')];
+  const days = (...drafts: ReturnType<typeof draft>[]) =>
+    afterWhatTheyTake(drafts, booked).map(({ key, valueDate }) => `${key} ${valueDate}`);
+  expect(days(draft('2025-03-01', 'credit', 'p2'), draft('2025-05-01', 'debit', 'p1'))).toEqual([
+    'p2 2025-05-01',
+    'p1 2025-05-01',
+  ]);
+  // Its near miss: set free on 1 April itself, p1 leaves room from 1 March on.
+  expect(days(draft('2025-03-01', 'credit', 'p2'), draft('2025-04-01', 'debit', 'p1'))).toEqual([
+    'p2 2025-03-01',
+    'p1 2025-04-01',
+  ]);
+});
+
 // --- against the database
 
 test('Rv 611a: a forfeiture is € 250 due from the debtor and the same entitlement of the creditor, from its own day', async () => {
@@ -193,6 +269,27 @@ test('BW 6:119: the rente of a month is booked on the first of the next, from th
   await one.nights('2025-04-02', '2025-05-01');
   expect(await one.balance('vordering-rente/n1/2025-02-15')).toBe(238n);
   await booksEqualAssessment(one, '2025-05-01');
+});
+
+test('BW 6:44: a payment of 17 June that is recorded on the 20th finds its rente on the claim on the 17th', async () => {
+  const one = await withOneDwangsom();
+  await one.nights('2025-02-17', '2025-06-19');
+  // 4 March to 31 May is 89 days: 250 × 6% × 89 / 365 = 3.6575.
+  expect(await one.balance('vordering-rente/n1/2025-02-15')).toBe(366n);
+  const event = await one.paid('2025-06-20', '100.00', { on: '2025-06-17' });
+  // To 16 June 105 days: 4.3151, all taken; 100 − 4.32 = 95.68 of the hoofdsom. 17 to 19 June: 154.32 × 6% × 3 / 365 = 0.0761.
+  expect((await bookedFor(one, event.id)).filter((line) => line.startsWith('rente'))).toEqual([
+    'rente/n1/2025-02-15: rente 2025-06-17 booked 2025-06-20',
+    'rente/n1/2025-02-15: rente 2025-06-19 booked 2025-06-20',
+  ]);
+  const standing = (valueOn: string) =>
+    db.transaction((tx) =>
+      balanceOf(tx, `vordering-rente/${one.id}/n1/2025-02-15`, { valueOn: day(valueOn) }),
+    );
+  expect(await standing('2025-06-16')).toBe(366n);
+  expect(await standing('2025-06-17')).toBe(0n);
+  expect(await standing('2025-06-19')).toBe(8n);
+  await booksEqualAssessment(one, '2025-06-20', { renteMayLag: false });
 });
 
 test('BW 6:43, 6:44: € 400 goes to € 80.64 kosten, € 0.66 rente and € 250; three purses, and what is left stays unplaced', async () => {
@@ -304,6 +401,18 @@ test('a vernietiging of 25 March, known on the 28th, takes all back from its own
   await booksEqualAssessment(one, '2025-03-28', { renteMayLag: false });
 });
 
+test('a vernietiging of 20 April, known on 5 May, takes the rente of April back on the 30th, when it stood there, and not before', async () => {
+  const one = await withOneDwangsom();
+  // As above: € 1.15 by 31 March, and by 30 April € 1.23 more.
+  await one.nights('2025-02-17', '2025-05-04');
+  const fact = await one.fact('2025-05-05', '2025-04-20', { kind: 'vernietiging', on: '2025-04-20' });
+  expect(await bookedFor(one, fact.id)).toEqual([
+    'hoofdsom/n1/2025-02-15: correctie 2025-04-20 booked 2025-05-05',
+    'rente/n1/2025-02-15: correctie 2025-04-30 booked 2025-05-05',
+  ]);
+  await booksEqualAssessment(one, '2025-05-05', { renteMayLag: false });
+});
+
 test('Rv 611d: a vermindering to € 100 from 10 February makes the dwangsom of the 15th € 150 less, and the payment of € 250 too much', async () => {
   const one = await withOneDwangsom();
   await one.paid('2025-03-01', '250.00');
@@ -314,8 +423,9 @@ test('Rv 611d: a vermindering to € 100 from 10 February makes the dwangsom of 
     amount: '100.00',
   });
   expect(await bookedFor(one, fact.id)).toEqual([
-    'hoofdsom/n1/2025-02-15: correctie 2025-02-10 booked 2025-03-10',
-    'plaatsing/p1: correctie 2025-02-10 booked 2025-03-10',
+    // Neither before what it corrects: the dwangsom is of 15 February, the payment of 1 March.
+    'hoofdsom/n1/2025-02-15: correctie 2025-02-15 booked 2025-03-10',
+    'plaatsing/p1: correctie 2025-03-01 booked 2025-03-10',
   ]);
   expect(await linesOf(one, 'hoofdsom/n1/2025-02-15')).toEqual([
     'credit vordering-hoofdsom/n1/2025-02-15 150.00',

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { CaseFile, CaseView } from '../../src/collections/index.ts';
-import { trialBalance } from '../../src/ledger/index.ts';
+import { type BookedEntry, trialBalance } from '../../src/ledger/index.ts';
 import { type Cents, parseCents, sumCents } from '../../src/values/index.ts';
 import type { OneCase } from './office.ts';
 
@@ -15,7 +15,7 @@ export async function booksEqualAssessment(
   { renteMayLag = !today.endsWith('-01') } = {},
 ): Promise<void> {
   const view = await one.view(today);
-  const { balances } = await one.books();
+  const { balances, entries } = await one.books();
   const expected = expectedBalances(view);
   const faults: string[] = [];
   for (const account of new Set([...expected.keys(), ...balances.keys()].sort())) {
@@ -34,6 +34,31 @@ export async function booksEqualAssessment(
   if (sumCents(balances.values()) !== 0n) faults.push('the accounts of the case do not add up to nothing');
   expect(faults, `books of ${one.id} on ${today}`).toEqual([]);
   expectNoWrongSide(balances, today);
+  expectNoClaimBelowNothing(entries, today);
+}
+
+/** By value day: on no day did the debtor owe less than nothing on a dwangsom or on costs. */
+function expectNoClaimBelowNothing(entries: readonly BookedEntry[], today: string): void {
+  const perDay = new Map<string, Map<string, Cents>>();
+  for (const { valueDate, lines } of entries) {
+    for (const { account, side, amount } of lines) {
+      if (!account.startsWith('vordering-')) continue;
+      const days = perDay.get(account) ?? new Map<string, Cents>();
+      perDay.set(
+        account,
+        days.set(valueDate, (days.get(valueDate) ?? 0n) + (side === 'debit' ? amount : -amount)),
+      );
+    }
+  }
+  const below: string[] = [];
+  for (const [account, days] of perDay) {
+    let stands = 0n;
+    for (const valueDate of [...days.keys()].sort()) {
+      stands += days.get(valueDate)!;
+      if (stands < 0n) below.push(`${account} on ${valueDate}: ${stands}`);
+    }
+  }
+  expect(below, `claims below nothing by value day, seen on ${today}`).toEqual([]);
 }
 
 /** Money of one case that pays for another, or a purse that owes less than nothing, would show here. */
@@ -103,7 +128,9 @@ function expectedBalances({ file, assessment }: CaseView): Map<string, Cents> {
   expect(-sumCents(unplaced.map(([, cents]) => cents))).toBe(parseCents(assessment.totals.unallocated));
 
   const received = sumCents(standing.map(({ amount }) => amount));
-  const repaid = sumCents(file.repayments.map(({ amount }) => amount));
+  const repaid = sumCents(
+    file.repayments.filter(({ isWithdrawn }) => !isWithdrawn).map(({ amount }) => amount),
+  );
   const performed = sumCents(payoutsOf(file, 'verricht').map(({ amount }) => amount));
   put('bank-derdengelden', null, received + repaid - performed);
   for (const { id, amount } of payoutsOf(file, 'onderweg')) put('uitbetaling-onderweg', id, -amount);
@@ -125,8 +152,11 @@ function expectedBalances({ file, assessment }: CaseView): Map<string, Cents> {
 
 function payoutsOf({ payouts }: CaseFile, state: 'onderweg' | 'verricht') {
   return payouts.filter(
-    ({ approvedOn, performedOn, withdrawnOn }) =>
-      approvedOn !== null && withdrawnOn === null && (performedOn !== null) === (state === 'verricht'),
+    ({ approvedOn, performedOn, withdrawnOn, returned }) =>
+      approvedOn !== null &&
+      withdrawnOn === null &&
+      returned === null &&
+      (performedOn !== null) === (state === 'verricht'),
   );
 }
 

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
-import { dueOutbox, type Post, performOutbox, record, takeStep } from '../../src/collections/index.ts';
-import { connect } from '../../src/db.ts';
+import {
+  DEMONSTRATION_BUREAU,
+  dueOutbox,
+  type Post,
+  performOutbox,
+  record,
+  takeStep,
+} from '../../src/collections/index.ts';
+import { connect, type Db } from '../../src/db.ts';
 import { day } from '../../src/values/index.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { booksEqualAssessment } from './books-equal.ts';
@@ -155,6 +162,21 @@ function rememberingPost(): { post: Post; keys: string[] } {
   };
 }
 
+function keep(on: Db, promise: string, post: Post, today: string): Promise<void> {
+  return performOutbox(on, promise, post, at(today), DEMONSTRATION_BUREAU);
+}
+
+/** Until some session of this test waits for a lock that another holds. */
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const [row] = await sql<{ waiting: number }[]>`
+      select count(*)::int as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    if (row!.waiting > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 async function sentOf(one: OneCase): Promise<number> {
   const { file } = await one.view('2025-02-16');
   return file.events.filter(({ kind }) => kind === 'brief-verzonden').length;
@@ -163,8 +185,8 @@ async function sentOf(one: OneCase): Promise<number> {
 test('a promise that was kept is left alone: the second time nothing is sent', async () => {
   const { one, promise } = await promisedLetter();
   const { post, keys } = rememberingPost();
-  await performOutbox(db, promise, post, at('2025-02-16'));
-  await performOutbox(db, promise, post, at('2025-02-17'));
+  await keep(db, promise, post, '2025-02-16');
+  await keep(db, promise, post, '2025-02-17');
   expect(keys).toEqual([promise]);
   expect(await sentOf(one)).toBe(1);
   expect(await dueOutbox(db, day('2025-02-17'))).not.toContain(promise);
@@ -175,10 +197,7 @@ test('two that keep one promise at once, from two connections, give the same key
   const { post, keys } = rememberingPost();
   const second = connect(url, { maximumConnections: 1 });
   try {
-    await Promise.all([
-      performOutbox(db, promise, post, at('2025-02-16')),
-      performOutbox(second.db, promise, post, at('2025-02-16')),
-    ]);
+    await Promise.all([keep(db, promise, post, '2025-02-16'), keep(second.db, promise, post, '2025-02-16')]);
   } finally {
     await second.close();
   }
@@ -187,11 +206,63 @@ test('two that keep one promise at once, from two connections, give the same key
   expect((await one.view('2025-02-16')).file.letters[0]).toMatchObject({ sentOn: '2025-02-16' });
 });
 
+test('a letter that another is sending does not lapse, also for one that looked before the sending began', async () => {
+  const { one, promise } = await promisedLetter();
+  const { post, keys } = rememberingPost();
+  const second = connect(url, { maximumConnections: 1 });
+  try {
+    let late: Promise<void> | undefined;
+    await db.transaction(async (tx) => {
+      // All is paid, so an untried letter has nothing left to claim.
+      const data = { amount: '250.00', bankReference: 'INTUSSEN-1' };
+      const paid = { kind: 'betaling-ontvangen' as const, on: '2025-02-16', data };
+      expect(await record(tx, one.id, paid, FINANCE, at('2025-02-16'))).toMatchObject({ ok: true });
+      late = keep(second.db, promise, post, '2025-02-16');
+      await somebodyWaits();
+      // The other one marks its attempt while the late one waits for the case.
+      await sql`update collections.outbox set attempts = 1 where id = ${promise}`;
+    });
+    await late;
+  } finally {
+    await second.close();
+  }
+  expect(keys).toEqual([promise]);
+  expect((await one.view('2025-02-16')).file.letters[0]).toMatchObject({
+    sentOn: '2025-02-16',
+    lapsedOn: null,
+  });
+});
+
+test('near miss: one that nobody tried lapses for whoever waited, and nothing is sent', async () => {
+  const { one, promise } = await promisedLetter();
+  const { post, keys } = rememberingPost();
+  const second = connect(url, { maximumConnections: 1 });
+  try {
+    let both: Promise<unknown> | undefined;
+    await db.transaction(async (tx) => {
+      const data = { amount: '250.00', bankReference: 'INTUSSEN-2' };
+      const paid = { kind: 'betaling-ontvangen' as const, on: '2025-02-16', data };
+      expect(await record(tx, one.id, paid, FINANCE, at('2025-02-16'))).toMatchObject({ ok: true });
+      both = Promise.all([
+        keep(second.db, promise, post, '2025-02-16'),
+        keep(db, promise, post, '2025-02-16'),
+      ]);
+      await somebodyWaits();
+    });
+    await both;
+  } finally {
+    await second.close();
+  }
+  expect(keys).toEqual([]);
+  const { file } = await one.view('2025-02-16');
+  expect(file.events.filter(({ kind }) => kind === 'brief-vervallen')).toHaveLength(1);
+});
+
 test('a post that fails leaves the promise open with its fault on record; the next time the same key goes out', async () => {
   const { one, promise } = await promisedLetter();
   const fails: Post = { send: () => Promise.reject(new Error('de drukkerij is dicht')) };
-  await expect(performOutbox(db, promise, fails, at('2025-02-16'))).rejects.toThrow('b1');
-  await expect(performOutbox(db, promise, fails, at('2025-02-16'))).rejects.toThrow('b1');
+  await expect(keep(db, promise, fails, '2025-02-16')).rejects.toThrow('b1');
+  await expect(keep(db, promise, fails, '2025-02-16')).rejects.toThrow('b1');
   const [row] =
     await sql`select attempts, last_fault, performed_on from collections.outbox where id = ${promise}`;
   expect(row).toEqual({ attempts: 2, last_fault: 'Error: de drukkerij is dicht', performed_on: null });
@@ -199,7 +270,7 @@ test('a post that fails leaves the promise open with its fault on record; the ne
   expect(await dueOutbox(db, day('2025-02-16'))).toContain(promise);
 
   const { post, keys } = rememberingPost();
-  await performOutbox(db, promise, post, at('2025-02-18'));
+  await keep(db, promise, post, '2025-02-18');
   expect(keys).toEqual([promise]);
   expect((await one.view('2025-02-18')).file.letters[0]).toMatchObject({ sentOn: '2025-02-18' });
 });
@@ -212,13 +283,13 @@ test('a crash after the sending and before its record: given again with the same
     $$ begin raise exception 'the power went'; end $$`;
   await sql`create trigger crash before insert on collections.event for each row execute function public.crash()`;
   try {
-    await expect(performOutbox(db, promise, post, at('2025-02-16'))).rejects.toThrow();
+    await expect(keep(db, promise, post, '2025-02-16')).rejects.toThrow();
   } finally {
     await sql`drop trigger crash on collections.event`;
     await sql`drop function public.crash()`;
   }
   expect(await sentOf(one)).toBe(0);
-  await performOutbox(db, promise, post, at('2025-02-16'));
+  await keep(db, promise, post, '2025-02-16');
   expect(keys).toEqual([promise, promise]);
   expect(await sentOf(one)).toBe(1);
 });
@@ -247,10 +318,11 @@ test('after ten days of sleep the missed days are taken in order, each as of its
     valueDate: '2025-05-31',
     bookedOn: '2025-06-05',
   });
-  // The letter tells what was owed on its own day. Rente from 20 March (5 + 14 March is the 19th), to 2 June 75 days: 250 × 6% × 75 / 365 = 3.0822.
+  // The letter is not antedated: it tells what is owed on the day on which it is made. Rente from 20 March (5 + 14 March is the 19th), to 4 June 77
+  // days, 12 of March, 30, 31 and 4: 250 × 6% × 77 / 365 = 3.1643.
   const [row] =
     await sql`select payload from collections.outbox where case_id = ${one.id} and due_on = '2025-06-03'`;
-  expect(row!.payload).toMatchObject({ date: '2025-06-03', lines: [{ hoofdsom: '250.00', rente: '3.08' }] });
+  expect(row!.payload).toMatchObject({ date: '2025-06-05', lines: [{ hoofdsom: '250.00', rente: '3.16' }] });
   expect(await one.night('2025-06-05')).toBe(0);
 });
 

@@ -83,13 +83,17 @@ test('an event names its kind and who recorded it', async () => {
 });
 
 test('a bank line is taken once, by its key, and for more than nothing', async () => {
-  const insert = (reference: string, amount: number, taking = 1) =>
-    `insert into collections.bank_line select '${reference}', ${taking}, case_id, event_id, ${amount} from collections.bank_line limit 1`;
+  const insert = (reference: string, amount: number, taking = 1, direction = 'in') =>
+    `insert into collections.bank_line (direction, reference, taking, case_id, event_id, amount)
+     select '${direction}', '${reference}', ${taking}, case_id, event_id, ${amount} from collections.bank_line limit 1`;
   const [line] = await sql<{ reference: string }[]>`select reference from collections.bank_line`;
   expect(await refusedBy(insert(line!.reference, 1))).toBe('bank_line_taken_once');
   expect(await refusedBy(insert('ANDERE', 0))).toBe('bank_line_amount_is_positive');
   expect(await refusedBy(insert(line!.reference, 1, 2))).toBe('bank_line_is_free');
   expect(await refusedBy(insert('ANDERE', 1, 0))).toBe('bank_line_taking_counts');
+  expect(await refusedBy(insert('ANDERE', 1, 1, 'op'))).toBe('bank_line_direction_is_known');
+  // A release of the line that came in frees no line that went out.
+  expect(await refusedBy(insert(line!.reference, 1, 2, 'uit'))).toBe('bank_line_is_free');
 });
 
 test.each([

@@ -131,12 +131,22 @@ test('a payout that a person prepared is approved by another person', () => {
     on: day('2025-03-01'),
     data: { id: 'u1', to: 'schuldeiser', amount: '100.00' },
     id: 'event_1',
-    seq: 1,
+    seq: 2,
     recordedOn: day('2025-03-01'),
     recordedAt: new Date(0),
     recordedBy: FINANCE,
   } as const;
-  const file = caseFileOf('case_1', 'D2025-00001', [prepared]);
+  const paid = {
+    kind: 'betaling-ontvangen',
+    on: day('2025-03-01'),
+    data: { id: 'p1', amount: '100.00', bankReference: 'REGEL-1' },
+    id: 'event_0',
+    seq: 1,
+    recordedOn: day('2025-03-01'),
+    recordedAt: new Date(0),
+    recordedBy: OFFICER,
+  } as const;
+  const file = caseFileOf('case_1', 'D2025-00001', [paid, prepared]);
   const approval = {
     kind: 'uitbetaling-goedgekeurd',
     on: day('2025-03-02'),

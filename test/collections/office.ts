@@ -2,6 +2,7 @@ import {
   type Addition,
   type CaseEvent,
   type CaseView,
+  DEMONSTRATION_BUREAU,
   dueOutbox,
   type EventKind,
   type Moment,
@@ -22,6 +23,8 @@ import { addDays, day, type Outcome } from '../../src/values/index.ts';
 export const OFFICER = 'Olga Officier';
 export const CHECKER = 'Charles Controle';
 export const FINANCE = 'Fien Financiën';
+/** The second pair of eyes on money that goes out. */
+export const APPROVER = 'Gijs Geldzaken';
 export const MOTHER = 'Wilma Willekens';
 export const FATHER = 'Frans Fictief';
 
@@ -114,7 +117,7 @@ export class OneCase {
   }
 
   approved(today: string, payout: string) {
-    return this.add(today, FINANCE, 'uitbetaling-goedgekeurd', today, { payout });
+    return this.add(today, APPROVER, 'uitbetaling-goedgekeurd', today, { payout });
   }
 
   performed(today: string, payout: string) {
@@ -125,6 +128,11 @@ export class OneCase {
   repaid(today: string, amount: string) {
     const bankReference = `TERUG-${this.id}-${bankLines++}`;
     return this.add(today, FINANCE, 'terugstorting-ontvangen', today, { amount, bankReference });
+  }
+
+  returned(today: string, payout: string) {
+    const data = { payout, bankReference: `RETOUR-${this.id}-${bankLines++}`, reason: 'Rekening opgeheven.' };
+    return this.add(today, FINANCE, 'uitbetaling-teruggekomen', today, data);
   }
 
   /** Every letter that waits is given to the post on `today`. */
@@ -181,7 +189,8 @@ let bankLines = 1;
 export const LETTER_BOX: Post = { send: async ({ key }) => ({ proof: `bewijs-${key.slice(-8)}` }) };
 
 export async function sendLetters(db: Db, today: string, post: Post = LETTER_BOX): Promise<void> {
-  for (const id of await dueOutbox(db, day(today))) await performOutbox(db, id, post, at(today));
+  for (const id of await dueOutbox(db, day(today)))
+    await performOutbox(db, id, post, at(today), DEMONSTRATION_BUREAU);
 }
 
 export async function openOffice(db: Db): Promise<void> {

@@ -160,6 +160,53 @@ test('no proof of delivery by day 120 is a person’s task, by day 150 an alarm;
   ]);
 });
 
+test('BW 3:37 lid 3: also after the end of the term the day of delivery is asked for, because a letter that arrived in time keeps the claim', async () => {
+  const one = await runningCase(db);
+  await one.found('2025-02-16', '2025-02-15');
+  // Nobody proves anything: the letter of the 16th, and one of day 90, 15 February + 90 being 16 May. On 15 August all ends.
+  await one.nights('2025-02-16', '2025-08-20');
+  const statuses = async () =>
+    (await one.view('2025-08-20')).assessment!.dwangsommen.map(({ status }) => status);
+  expect(await statuses()).toEqual(['verjaard']);
+  // Each within 14 days of its promise.
+  expect(await planned(one, '2025-08-20', 'Vastleggen op welke dag')).toEqual([
+    '2025-08-20 medewerker BW 3:37 lid 3 2025-03-02',
+    '2025-08-20 medewerker BW 3:37 lid 3 2025-05-30',
+  ]);
+  // The second turns out to have arrived on 20 May: six months from there.
+  await one.delivered('2025-08-20', 'b2', '2025-05-20');
+  expect(await statuses()).toEqual(['opeisbaar']);
+  // Near miss: what is paid needs no proof.
+  await one.paid('2025-08-20', '260.00');
+  expect(await planned(one, '2025-08-20', 'Vastleggen op welke dag')).toEqual([]);
+});
+
+test('Rv 611g lid 1: what is verjaard in one reading and not yet in the other gets a stuitingsbrief at once', async () => {
+  // Of 28 February: six months end on 28 August, or on 31 August where they begin after the day. 28 February + 90 is 29 May.
+  const one = await runningCase(db);
+  await one.found('2025-03-01', '2025-02-28');
+  await one.nights('2025-03-01', '2025-08-31');
+  expect(await letters(one)).toEqual([
+    '2025-03-01 aanzegging n1',
+    '2025-05-29 stuitingsbrief n1',
+    '2025-08-29 stuitingsbrief n1',
+  ]);
+  // It arrives on the last day, and is guarded on: 31 August + 90 is 29 November.
+  await one.delivered('2025-08-31', 'b3');
+  await one.nights('2025-09-01', '2025-11-30');
+  expect((await letters(one)).slice(3)).toEqual(['2025-11-29 stuitingsbrief n1']);
+  // Found at the last moment: the delivery of the aanzegging is not waited for.
+  const late = await runningCase(db);
+  await late.found('2025-08-27', '2025-02-28');
+  await late.nights('2025-08-27', '2025-08-31');
+  expect(await letters(late)).toEqual(['2025-08-27 aanzegging n1', '2025-08-29 stuitingsbrief n1']);
+  // Near miss: of 27 February both readings end on 27 August.
+  const other = await runningCase(db);
+  await other.found('2025-03-01', '2025-02-27');
+  await other.nights('2025-03-01', '2025-08-31');
+  expect(await letters(other)).toEqual(['2025-03-01 aanzegging n1', '2025-05-28 stuitingsbrief n1']);
+});
+
 test('a dwangsom found long after its day is claimed at once by one letter; a second one waits thirty days for its delivery', async () => {
   const one = await runningCase(db);
   // 15 February + 130 days is 25 June.

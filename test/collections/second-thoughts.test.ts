@@ -63,13 +63,48 @@ test.each([
   ).toHaveLength(1);
 });
 
-test('near miss: a part payment leaves something to claim, so the letter goes out', async () => {
+test('near miss: a part payment leaves something to claim, so a letter goes out, and it asks the cent that is left', async () => {
   const one = await runningCase(db);
   await one.found('2025-02-16', '2025-02-15');
   await one.paid('2025-02-16', '249.99');
   const post = countingPost();
+  // The letter that was promised says € 250; it lapses, and the plan promises another at once.
+  await one.sent('2025-02-16', post);
+  expect(post.letters).toEqual([]);
   await one.sent('2025-02-16', post);
   expect(post.letters).toHaveLength(1);
+  // 250.00 − 249.99.
+  expect(post.letters[0]).toContain('Samen op 16 februari 2025: € 0,01');
+  expect(post.letters[0]).not.toContain('€ 250,00');
+  const { file } = await one.view('2025-02-16');
+  expect(file.letters.map(({ id, sentOn, lapsedOn }) => [id, sentOn, lapsedOn])).toEqual([
+    ['b1', null, '2025-02-16'],
+    ['b2', '2025-02-16', null],
+  ]);
+});
+
+test('BW 6:44: kosten that came in between change what must be paid, so the letter is made anew; rente that ran on does not', async () => {
+  const one = await runningCase(db);
+  await one.found('2025-02-16', '2025-02-15');
+  await one.fact('2025-02-16', '2025-02-16', {
+    kind: 'kosten',
+    on: '2025-02-16',
+    amount: '80.00',
+    what: 'exploot',
+  });
+  const post = countingPost();
+  await one.sent('2025-02-16', post);
+  await one.sent('2025-02-16', post);
+  // 250.00 + 80.00.
+  expect(post.letters.map((text) => /Samen op .*/.exec(text)?.[0])).toEqual([
+    'Samen op 16 februari 2025: € 330,00',
+  ]);
+  await one.delivered('2025-02-17', 'b2');
+  // 17 February + 90 is 18 May; made that day and sent two days later, while rente runs since 4 March (17 + 14 February is 3 March).
+  await one.night('2025-05-18');
+  await one.sent('2025-05-20', post);
+  // From 4 March to 17 May 75 days, 28 of March, 30 and 17: 250 × 6% × 75 / 365 = 3.0822.
+  expect(post.letters[1]).toContain('Samen op 18 mei 2025: € 333,08');
 });
 
 test('a letter that may have gone out already is given again under its key, whatever came in between', async () => {

@@ -12,6 +12,7 @@ import {
 import { openTestDatabase } from '../support/database.ts';
 import { booksEqualAssessment, trialBalanceIsZero } from './books-equal.ts';
 import {
+  APPROVER,
   CHECKER,
   FATHER,
   FINANCE,
@@ -253,7 +254,9 @@ function chosen(game: Play, view: CaseView, today: Day): Act[] {
 
   // What was recorded by mistake; a decision on which everything stands still is a mistake more often, so that the case goes on.
   const standing = file.facts.map(({ fact: { id } }) => id);
-  const paid = file.payments.filter(({ isWithdrawn }) => !isWithdrawn).map(({ id }) => id);
+  const paid = [...file.payments, ...file.repayments]
+    .filter(({ isWithdrawn }) => !isWithdrawn)
+    .map(({ id }) => id);
   const stops = file.facts.filter(
     ({ fact: { kind } }) => kind === 'vernietiging' || kind === 'faillissement',
   );
@@ -272,20 +275,31 @@ function chosen(game: Play, view: CaseView, today: Day): Act[] {
       reason: 'Te veel.',
     });
   }
-  for (const { id, approvedOn, performedOn, withdrawnOn } of file.payouts) {
+  for (const { id, approvedOn, performedOn, withdrawnOn, returned } of file.payouts) {
+    if (performedOn !== null && returned === null && some(0.002))
+      act(FINANCE, 'uitbetaling-teruggekomen', today, {
+        payout: id,
+        bankReference: `RETOUR-${one.id}-${id}`,
+        reason: 'Rekening opgeheven.',
+      });
     if (performedOn !== null || withdrawnOn !== null) continue;
     if (some(0.02))
       act(FINANCE, 'uitbetaling-ingetrokken', today, { payout: id, reason: 'Verkeerd nummer.' });
-    else if (approvedOn === null && some(0.4)) act(FINANCE, 'uitbetaling-goedgekeurd', today, { payout: id });
+    else if (approvedOn === null && some(0.4))
+      act(APPROVER, 'uitbetaling-goedgekeurd', today, { payout: id });
     else if (approvedOn !== null && some(0.5))
-      act(FINANCE, 'uitbetaling-verricht', today, { payout: id, bankReference: `AF-${id}` });
+      act(FINANCE, 'uitbetaling-verricht', today, { payout: id, bankReference: `AF-${one.id}-${id}` });
   }
   const paidOut = sumCents(
     file.payouts
-      .filter(({ to, performedOn }) => to === 'schuldeiser' && performedOn !== null)
+      .filter(
+        ({ to, performedOn, returned }) => to === 'schuldeiser' && performedOn !== null && returned === null,
+      )
       .map(({ amount }) => amount),
   );
-  const back = sumCents(file.repayments.map(({ amount }) => amount));
+  const back = sumCents(
+    file.repayments.filter(({ isWithdrawn }) => !isWithdrawn).map(({ amount }) => amount),
+  );
   // Sometimes when nothing was asked, and then it goes there again.
   const isAsked = view.plan.some(({ what }) => what.includes('terugvorderen'));
   if (paidOut > back && some(isAsked ? 0.1 : 0.003)) {

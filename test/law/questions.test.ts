@@ -146,3 +146,22 @@ test('house style 5: every question is a Dutch sentence that ends in a question 
   for (const { ask } of everything.questions)
     expect(ask).toMatch(/^[A-Z].*\?|^[A-Z].*telt niet als stuiting\.$|opgegeven\.$/);
 });
+
+test('Rv 611b: two findings of one moment are asked about; on two days, under two clauses, or where days are counted they are not', () => {
+  const twice = [nietNakoming('n1', '2025-03-01'), nietNakoming('n2', '2025-03-01')];
+  expect(asked({ facts: twice })).toEqual(['Rv 611b: n2']);
+  expect(asked({ facts: [twice[0]!, nietNakoming('n2', '2025-03-02')] })).toEqual([]);
+  expect(asked({ facts: [twice[0]!, nietNakoming('n2', '2025-03-01', { status: 'afgewezen' })] })).toEqual(
+    [],
+  );
+  expect(asked(withClause({ mode: 'per-dag' }, twice))).toEqual([]);
+});
+
+test('BW 6:203 and 6:119: whether rente is owed on what goes back is asked where something was paid', () => {
+  const vernietiging = { kind: 'vernietiging', id: 'v1', on: '2025-06-01' } as const;
+  const facts = [nietNakoming('n1', '2025-03-01'), vernietiging];
+  expect(asked({ facts })).toEqual([]);
+  expect(asked({ facts: [...facts, betaling('p1', '2025-04-01', '100.00')] })).toContain(
+    'BW 6:203 en 6:119: v1',
+  );
+});

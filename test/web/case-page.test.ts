@@ -7,7 +7,8 @@ import { openTestDatabase } from '../support/database.ts';
 import { add, betekend, letTheProgramWork, MOTHER, OFFICER, registered, type Told } from './told.ts';
 
 const { db } = await openTestDatabase();
-const web = (today: string) => createWeb({ db, clock: clockAt(day(today)), notice: null });
+const web = (today: string) =>
+  createWeb({ db, clock: clockAt(day(today)), notice: () => null, bureau: null });
 const pageOf = async ({ dossiernummer }: Told, today: string, query = '') =>
   textOf(await (await web(today).request(`/zaken/${dossiernummer}${query}`)).text());
 
@@ -100,7 +101,7 @@ describe('a case with one dwangsom, one melding and one letter', () => {
   test('shows the letter as it was sent', () => {
     const letters = section('brieven');
     expect(letters).toContain('verzonden op 3 maart 2025 ; bezorgd op 5 maart 2025');
-    expect(letters).toContain('wij behouden ons ondubbelzinnig het recht op betaling voor');
+    expect(letters).toContain('behouden wij ons ondubbelzinnig het recht op betaling voor');
   });
 
   test('shows the entries with their cause, and balances that answer each other', () => {

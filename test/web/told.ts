@@ -1,4 +1,5 @@
 import {
+  DEMONSTRATION_BUREAU,
   dueOutbox,
   type EventKind,
   type Moment,
@@ -84,7 +85,8 @@ export async function add(
 export async function letTheProgramWork({ db, caseId }: Told, today: string): Promise<void> {
   await takeStep(db, caseId, at(today));
   const post = { send: async () => ({ proof: 'postbus' }) };
-  for (const id of await dueOutbox(db, day(today))) await performOutbox(db, id, post, at(today));
+  for (const id of await dueOutbox(db, day(today)))
+    await performOutbox(db, id, post, at(today), DEMONSTRATION_BUREAU);
 }
 
 function at(today: string): Moment {

@@ -1,9 +1,21 @@
-import { type CaseLetter, letterText } from '../../collections/index.ts';
+import {
+  type Bureau,
+  type CaseLetter,
+  letterParties,
+  letterText,
+  type Party,
+} from '../../collections/index.ts';
 import { DayTime, Limited } from '../parts.tsx';
 import { counted } from '../words/spoken.ts';
 
-/** Each letter with its text as it was sent: it was fixed on the day it was promised, so what stands here is what the debtor read. */
-export function Letters({ letters }: { letters: readonly CaseLetter[] }) {
+interface LettersProps {
+  readonly letters: readonly CaseLetter[];
+  readonly parties: readonly Party[];
+  readonly bureau: Bureau | null;
+}
+
+/** Each letter with its text, to the parties as they are known today. A letter that lapsed never went out, and says so. */
+export function Letters({ letters, parties, bureau }: LettersProps) {
   return (
     <section id="brieven">
       <h2>Brieven</h2>
@@ -22,7 +34,9 @@ export function Letters({ letters }: { letters: readonly CaseLetter[] }) {
                   <Way letter={letter} />
                 </span>
               </summary>
-              <pre class="letter-text">{letterText(letter.payload)}</pre>
+              <pre class="letter-text">
+                {letterText(letter.payload, { ...letterParties({ parties }), bureau })}
+              </pre>
             </details>
           </li>
         )}
@@ -31,7 +45,14 @@ export function Letters({ letters }: { letters: readonly CaseLetter[] }) {
   );
 }
 
-function Way({ letter: { sentOn, deliveredOn, failures } }: { letter: CaseLetter }) {
+function Way({ letter: { sentOn, deliveredOn, lapsedOn, failures } }: { letter: CaseLetter }) {
+  if (lapsedOn !== null) {
+    return (
+      <>
+        vervallen op <DayTime on={lapsedOn} /> en nooit verzonden
+      </>
+    );
+  }
   return (
     <>
       {sentOn === null ? 'nog niet verzonden' : 'verzonden op '}

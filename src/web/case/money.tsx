@@ -43,7 +43,11 @@ export function Money({ view, books, asked, references }: MoneyProps) {
             </Pair>
             {file.repayments.length === 0 ? null : (
               <Pair term="Teruggestort door de schuldeiser">
-                <Euro cents={sumCents(file.repayments.map(({ amount }) => amount))} />
+                <Euro
+                  cents={sumCents(
+                    file.repayments.filter(({ isWithdrawn }) => !isWithdrawn).map(({ amount }) => amount),
+                  )}
+                />
               </Pair>
             )}
             <Pair term="Terugbetaald aan de schuldenaar">
@@ -95,15 +99,22 @@ function Movements({ file, references }: { file: CaseFile; references: Reference
       amount,
       what: isWithdrawn ? 'Betaling, ingetrokken: telt niet mee' : 'Betaling van de schuldenaar ontvangen',
     })),
-    ...file.repayments.map(({ id, on, amount }) => ({
+    ...file.repayments.map(({ id, on, amount, isWithdrawn }) => ({
       id,
       on,
       amount,
-      what: 'Terugstorting van de schuldeiser ontvangen',
+      what: isWithdrawn
+        ? 'Terugstorting, ingetrokken: telt niet mee'
+        : 'Terugstorting van de schuldeiser ontvangen',
     })),
     ...file.payouts.map((payout) => ({
       id: payout.id,
-      on: payout.withdrawnOn ?? payout.performedOn ?? payout.approvedOn ?? payout.preparedOn,
+      on:
+        payout.withdrawnOn ??
+        payout.returned?.on ??
+        payout.performedOn ??
+        payout.approvedOn ??
+        payout.preparedOn,
       amount: payout.amount,
       what: `${payout.to === 'schuldeiser' ? 'Afdracht aan de schuldeiser' : 'Terugbetaling aan de schuldenaar'}: ${PAYOUT_WORDS[payoutState(payout)]}`,
     })),
@@ -147,4 +158,5 @@ const PAYOUT_WORDS: Record<ReturnType<typeof payoutState>, string> = {
   goedgekeurd: 'goedgekeurd, nog uit te voeren',
   verricht: 'uitgevoerd door de bank',
   ingetrokken: 'ingetrokken, niet uitgevoerd',
+  teruggekomen: 'uitgevoerd, en door de bank teruggestuurd',
 };

@@ -1,5 +1,5 @@
 import type { CaseView, Step } from '../../collections/index.ts';
-import { type Day, daysBetween } from '../../values/index.ts';
+import { type Day, daysBetween, type Question } from '../../values/index.ts';
 import { DayTime, Facts, Grounds, Limited, Mark } from '../parts.tsx';
 import type { References } from '../references.ts';
 import { isOverdue } from '../standing.ts';
@@ -16,7 +16,7 @@ interface PlanProps {
  * question; here it is only counted.
  */
 export function Plan({ view, today, references }: PlanProps) {
-  const asks = new Set(view.assessment?.questions.map(({ ask }) => ask));
+  const asks = new Set(openQuestions(view).map(({ ask }) => ask));
   const steps = view.plan.filter(({ act, what }) => act !== null || !asks.has(what));
   const byProgram = steps.filter(({ act }) => act !== null);
   const now = steps.filter(({ act, on }) => act === null && on <= today);
@@ -83,14 +83,20 @@ function StepItem({ step, today, references }: { step: Step; today: Day; referen
   );
 }
 
-/** What the law leaves to a person. The answer comes back as a fact with a name under it. */
+/** Those that the plan still asks: an answered one has left it. */
+function openQuestions(view: CaseView): readonly Question[] {
+  const asked = new Set(view.plan.map(({ what }) => what));
+  return (view.assessment?.questions ?? []).filter(({ ask }) => asked.has(ask));
+}
+
+/** What the law leaves to a person, and what persons answered, with their name under it. */
 export function Questions({ view, references }: { view: CaseView; references: References }) {
-  const questions = view.assessment?.questions ?? [];
+  const answers = view.file.events.flatMap((event) => (event.kind === 'vraag-beantwoord' ? [event] : []));
   return (
     <section id="vragen">
       <h2>Vragen aan een persoon</h2>
       <Limited
-        items={questions}
+        items={openQuestions(view)}
         none="Er zijn geen vragen: de wet en de feiten geven zelf het antwoord."
         each={({ about, article, ask }) => (
           <li class="step">
@@ -101,6 +107,25 @@ export function Questions({ view, references }: { view: CaseView; references: Re
           </li>
         )}
       />
+      {answers.length === 0 ? null : (
+        <>
+          <h3>Beantwoord</h3>
+          <Limited
+            items={answers}
+            none=""
+            each={({ data, on, recordedBy }) => (
+              <li class="step">
+                <p class="what">{data.answer}</p>
+                <p class="small">
+                  <span class="article">{data.article}</span>{' '}
+                  <Facts ids={[data.about]} references={references} />; beantwoord door {recordedBy} op{' '}
+                  <DayTime on={on} />
+                </p>
+              </li>
+            )}
+          />
+        </>
+      )}
     </section>
   );
 }

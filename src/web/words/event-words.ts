@@ -93,6 +93,11 @@ export function tellingOf(event: CaseEvent): Telling {
       return tell(`De bank heeft de uitbetaling ${event.data.payout} uitgevoerd.`, event.data.bankReference);
     case 'uitbetaling-ingetrokken':
       return tell(`De uitbetaling ${event.data.payout} is ingetrokken.`, event.data.reason);
+    case 'uitbetaling-teruggekomen':
+      return tell(
+        `De bank heeft de uitbetaling ${event.data.payout} teruggestuurd: het geld ligt weer op de derdengeldenrekening.`,
+        event.data.reason,
+      );
     default:
       return assertNever(event);
   }
