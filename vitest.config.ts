@@ -8,7 +8,7 @@ export default defineConfig({
     pool: 'forks',
     // Two, so that a small build machine runs the tests as a large one does.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
     passWithNoTests: false,

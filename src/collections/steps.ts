@@ -112,18 +112,12 @@ async function settle(
   cause: Cause,
   moment: Moment,
 ): Promise<StoredCase> {
+  const assessed = assessCase(from.file, from.kinderen, asOf);
+  if (!assessed.ok) return halt(tx, await guardOnly(tx, from, asOf, moment), assessed.refusals, moment);
+  if (assessed.value) await bookDifference(tx, from.file, assessed.value, cause, moment.today);
+  // A promised letter and a prepared payout change neither what is owed nor the books, only what is planned next.
   let stored = from;
   for (let acts = 0; acts <= ACTS_A_DAY_MAXIMUM; acts++) {
-    const assessed = assessCase(stored.file, stored.kinderen, asOf);
-    if (!assessed.ok) return halt(tx, await guardOnly(tx, stored, asOf, moment), assessed.refusals, moment);
-    if (assessed.value)
-      await bookDifference(
-        tx,
-        stored.file,
-        assessed.value,
-        acts === 0 ? cause : lastCause(stored.file),
-        moment.today,
-      );
     const due = dueAct(planOf(stored.file, assessed.value, asOf), asOf);
     if (!due) return sleep(tx, stored, assessed.value, asOf);
     stored = await perform(tx, stored, due, moment);
@@ -215,11 +209,6 @@ async function updateCase(
   to: { wakeOn: Day | null; haltedBecause: string | null },
 ): Promise<void> {
   await tx.update(caseRow).set(to).where(eq(caseRow.id, file.id));
-}
-
-function lastCause(file: CaseFile): Cause {
-  const last = file.events.at(-1)!;
-  return { id: last.id, on: last.on };
 }
 
 /** Short names for what people point at: n1 for the first niet-nakoming, p1 for the first payment. */

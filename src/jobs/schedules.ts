@@ -26,6 +26,11 @@ export async function restoreSchedules(queue: AnyQueue, log: (line: string) => v
 }
 
 async function setAndReview(queue: AnyQueue, { name, pattern }: (typeof SCHEDULES)[number]): Promise<void> {
-  await queue.upsertJobScheduler(name, { pattern, tz: ZONE }, { name, data: {} });
+  try {
+    await queue.upsertJobScheduler(name, { pattern, tz: ZONE }, { name, data: {} });
+  } catch (error) {
+    // Two workers that start at the same moment set the same schedule, and BullMQ refuses the next job of the second. Then it stands.
+    if (!(await queue.getJobScheduler(name))) throw error;
+  }
   await queue.add(name, {});
 }

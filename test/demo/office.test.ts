@@ -105,7 +105,7 @@ describe('a start that does not come to its end', async () => {
     expect(opened.toSorted((left, right) => left - right)).toEqual([0, toldCases(TODAY).length]);
     const cases = await viewsOf(database, TODAY);
     expect(new Set(cases.map(({ file }) => file.uitspraak!.caseNumber)).size).toBe(toldCases(TODAY).length);
-  });
+  }, 180_000);
 
   test('bears only invented names and published test accounts', async () => {
     const cases = await viewsOf(database, TODAY);
