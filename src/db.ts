@@ -26,23 +26,47 @@ const MIGRATION_LOCK = 6_110_611;
 const MIGRATIONS_FOLDER = fileURLToPath(new URL('../drizzle', import.meta.url));
 
 /**
+ * The roles that the migrations make (drizzle/0004_database_roles.sql). Whatever works on the database works as the application; the owner's
+ * place is taken by migrations alone.
+ */
+export type Role = 'dwangsom_application' | 'dwangsom_auditor';
+
+/**
  * Opens a pool of at most `maximumConnections` (10 where not given) on `url`. Connections are made when first needed,
- * so a wrong `url` shows at the first statement. `date` columns come back as ISO strings, because a JavaScript Date
+ * so a wrong `url` shows at the first statement. With a `role` every connection acts as that role from its first statement; the login of
+ * `url` must be a member of it. `date` columns come back as ISO strings, because a JavaScript Date
  * would carry a zone; `bigint` columns as bigint, because cents are.
  */
-export function connect(url: string, options: { maximumConnections?: number } = {}): Connection {
+export function connect(url: string, options: { maximumConnections?: number; role?: Role } = {}): Connection {
   const sql = postgres(url, {
     max: options.maximumConnections ?? 10,
     types: { bigint: postgres.BigInt },
     connect_timeout: 10,
     // Notices are remarks such as "relation already exists, skipping"; nobody acts on them.
     onnotice: () => {},
-    connection: { application_name: 'dwangsom' },
+    connection: { application_name: 'dwangsom', ...(options.role === undefined ? {} : { role: options.role }) },
   });
   // drizzle replaces the parsers of days and timestamps on this very client, hence raw statements read strings as well.
   const db = drizzle(sql);
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
 }
+
+/**
+ * Runs one statement in an open transaction, prepared once a connection: PostgreSQL keeps its plan, and the driver does not ask again what its
+ * parameters are. drizzle prepares nothing that it is given as SQL, which for the statements of the ledger costs a second round trip at
+ * every call. So this goes past it to its driver; test/db.test.ts holds that the driver is where this looks for it.
+ */
+export async function prepared<Row extends Record<string, unknown>>(
+  tx: Tx | Db,
+  text: string,
+  parameters: readonly Parameter[],
+): Promise<Row[]> {
+  const { client } = (tx as unknown as { session: { client: postgres.Sql } }).session;
+  return client.unsafe<Row[]>(text, parameters as Parameter[] as never[], { prepare: true });
+}
+
+/** Text, or a list of texts: the one form that driver and server write alike for every type. */
+export type Parameter = string | null | readonly (string | null)[];
 
 /**
  * Brings the database at `url` up to the last migration in `drizzle/`. Two processes that start together do not collide:

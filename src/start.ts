@@ -56,7 +56,10 @@ export async function start(
     const databaseUrl = await openDatabase(config, parts, say);
     say('Bringing the database up to date …');
     await migrate(databaseUrl);
-    const connection = connect(databaseUrl, { maximumConnections: config.databasePool });
+    const connection = connect(databaseUrl, {
+      maximumConnections: config.databasePool,
+      role: 'dwangsom_application',
+    });
     parts.push({ name: 'the connections', end: connection.close });
     await prepareBooks(connection.db);
 

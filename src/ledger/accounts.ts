@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm';
 import type { Tx } from '../db.ts';
 import { accepted, type Outcome, type Refusal, refused } from '../values/index.ts';
 import type { Side } from './draft.ts';
-import { account, controlAccount } from './schema.ts';
+import { account, controlAccount, type RULES } from './schema.ts';
 
 /** A group of accounts as the annual accounts know it. It is never posted to; its balance is the sum of its accounts. */
 export interface ControlSpec {
@@ -19,7 +19,14 @@ export interface AccountSpec {
   readonly code: string;
   /** The code of the control account to which it rolls up. */
   readonly control: string;
+  /**
+   * What its balance may never do, whoever posts: `never-credit` keeps it at nothing or more debit, `never-debit` at nothing or more credit.
+   * Fixed when it is opened. Without one it may stand anywhere.
+   */
+  readonly rule?: Rule;
 }
+
+export type Rule = (typeof RULES)[number];
 
 /**
  * Makes sure that these control accounts exist; may be repeated at every start. A code that exists with another name, RGS
@@ -48,7 +55,7 @@ export async function defineControls(
 
 /**
  * Makes sure that these accounts exist; may be repeated, and raced by others. Refused where a control account is unknown or an
- * account exists under another control, and then none is opened, save where another transaction opens the same accounts at
+ * account exists under another control or with another rule, and then none is opened, save where another transaction opens the same accounts at
  * that very moment. The usual call finds them all open and costs one read.
  */
 export async function openAccounts(
@@ -57,10 +64,10 @@ export async function openAccounts(
 ): Promise<Outcome<null, 'account-differs' | 'unknown-control'>> {
   // Served by account_code_once.
   const existing = await tx
-    .select({ code: account.code, control: account.control })
+    .select({ code: account.code, control: account.control, rule: account.rule })
     .from(account)
     .where(inArray(account.code, codesOf(specs)));
-  const { missing, differing } = compare(specs, existing, (one, other) => one.control === other.control);
+  const { missing, differing } = compare(specs, existing, isSameAccount);
   const unknown = await withUnknownControl(tx, missing);
   if (differing.length + unknown.length > 0) {
     return refused(...differing.map(accountDiffers), ...unknown.map(unknownControl));
@@ -117,6 +124,10 @@ function isSameControl(one: ControlSpec, other: ControlSpec): boolean {
   return one.name === other.name && one.rgsCode === other.rgsCode && one.normalSide === other.normalSide;
 }
 
+function isSameAccount(one: AccountSpec, other: AccountSpec): boolean {
+  return one.control === other.control && (one.rule ?? 'none') === (other.rule ?? 'none');
+}
+
 function controlDiffers({
   asked,
   found,
@@ -136,7 +147,8 @@ function accountDiffers({
   asked: AccountSpec;
   found: AccountSpec;
 }): Refusal<'account-differs'> {
-  const sentence = `Rekening "${asked.code}" hoort al bij grootboekrekening "${found.control}" en kan niet naar "${asked.control}"; gebruik een nieuwe code.`;
+  const write = ({ control, rule }: AccountSpec) => `"${control}", regel "${rule ?? 'none'}"`;
+  const sentence = `Rekening "${asked.code}" hoort al bij grootboekrekening ${write(found)} en kan niet naar ${write(asked)}; gebruik een nieuwe code.`;
   return { code: 'account-differs', sentence, grounds: [] };
 }
 

@@ -46,11 +46,11 @@ interface Fault {
   readonly what: string;
 }
 
-/** Each limit stands in the database as well (drizzle/0000_ledger_tables.sql). */
+/** Each limit stands in the database as well (drizzle/0005_ledger_rebuilt.sql, 0006_ledger_book.sql). */
 const LONGEST = { key: 200, scope: 200, subject: 200, kind: 200, cause: 200, description: 500, account: 200 };
 const LINES_MAXIMUM = 1_000;
-/** What a bigint column holds: some 92 quadrillion euros. */
-const AMOUNT_MAXIMUM = 2n ** 63n - 1n;
+/** Sixteen digits, some hundred thousand billion euros: a balance in bigint holds nine hundred of them. */
+const AMOUNT_MAXIMUM = 9_999_999_999_999_999n;
 
 /** Control characters, of which PostgreSQL refuses one and statements break on others, and halves of a character. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;

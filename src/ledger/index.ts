@@ -6,7 +6,7 @@
  * is about within them. Amounts are whole cents; every balance is debit minus credit. Rows are only added: an entry is corrected
  * by reversing it, once.
  */
-export { type AccountSpec, type ControlSpec, defineControls, openAccounts } from './accounts.ts';
+export { type AccountSpec, type ControlSpec, defineControls, openAccounts, type Rule } from './accounts.ts';
 export {
   type AsOf,
   balanceOf,
@@ -18,5 +18,7 @@ export {
 export type { EntryDraft, EntryFault, Line, Side } from './draft.ts';
 export { type BookedEntry, entriesOf } from './entriesOf.ts';
 export { type BalancedEntry, balancedEntry } from './entry.ts';
+export { type CloseRefusal, closePeriod } from './periods.ts';
 export { type Posted, type PostRefusal, post } from './post.ts';
 export { type ReverseRefusal, reverse } from './reverse.ts';
+export { submit } from './submit.ts';

@@ -1,17 +1,17 @@
 import type { Tx } from '../db.ts';
-import type { Refusal } from '../values/index.ts';
-import { contentHashOf } from './contentHash.ts';
+import { formatDay, day, type Refusal } from '../values/index.ts';
+import { type Answer, book, type Outcome } from './book.ts';
+import { contentHashOf } from './content.ts';
 import type { BalancedEntry } from './entry.ts';
-import { type Inserted, insertEntries, type Prepared, readBack } from './insertEntries.ts';
 
-export type PostRefusal = 'key-conflict' | 'unknown-account' | 'already-reversed' | 'refused-with-others';
+export type PostRefusal = Exclude<Outcome, 'booked' | 'replayed'>;
 
 export type Posted<Code extends string = PostRefusal> =
   | { readonly outcome: 'booked' | 'replayed'; readonly entryId: bigint }
   | { readonly outcome: 'refused'; readonly refusals: readonly Refusal<Code>[] };
 
 /** Above this a caller splits its work: what one statement for many entries gains is long spent by then. */
-const ENTRIES_MAXIMUM = 1_000;
+export const ENTRIES_MAXIMUM = 1_000;
 
 /**
  * Books entries in the caller's transaction, in one round trip, and answers for each in the order given.
@@ -24,109 +24,60 @@ const ENTRIES_MAXIMUM = 1_000;
  * One moment cannot be answered so: another transaction commits one of the keys with other content while this statement waits
  * for it, and other entries of this call are written already. Then `post` throws, so that the caller's transaction rolls back;
  * on the next try the conflict is an ordinary refusal. A call with one entry never throws for it.
+ *
+ * The transaction must be at read committed, PostgreSQL's default; at another level the database refuses it.
  */
 export async function post(tx: Tx, entries: BalancedEntry | readonly BalancedEntry[]): Promise<Posted[]> {
-  const batch = [entries].flat().map((entry) => ({ entry, hash: contentHashOf(entry).toString('hex') }));
+  const batch = [entries].flat();
   if (batch.length === 0) return [];
   if (batch.length > ENTRIES_MAXIMUM) {
     throw new RangeError(`${batch.length} entries in one call of post, at most ${ENTRIES_MAXIMUM} are taken`);
   }
-  const firstOfKey = new Map<string, Prepared>();
-  for (const one of batch) if (!firstOfKey.has(one.entry.key)) firstOfKey.set(one.entry.key, one);
-  const clashes = (one: Prepared) => firstOfKey.get(one.entry.key)!.hash !== one.hash;
-  if (batch.some(clashes)) return refuseAll(batch, (one) => (clashes(one) ? [keyConflict(one)] : null));
-
+  const firstOfKey = new Map<string, BalancedEntry>();
+  for (const one of batch) if (!firstOfKey.has(one.key)) firstOfKey.set(one.key, one);
+  const clashing = new Set(batch.filter((one) => !saysTheSame(one, firstOfKey.get(one.key)!)));
+  if (clashing.size > 0) {
+    return batch.map((one) => refusedAs(one, clashing.has(one) ? 'key-conflict' : 'refused-with-others', ''));
+  }
   const distinct = [...firstOfKey.values()];
-  const answers = await answersOf(tx, distinct);
-  if (hasOutcome(answers, 'refused')) {
-    return refuseAll(batch, ({ entry }) => {
-      const answer = answers.get(entry.key);
-      return answer?.outcome === 'refused' ? answer.refusals : null;
-    });
-  }
+  const answers = await book(tx, distinct);
+  if (distinct.length === batch.length) return distinct.map((one, index) => postedOf(one, answers[index]!));
+  const byKey = new Map(distinct.map((one, index) => [one.key, answers[index]!]));
   return batch.map((one) => {
-    const answer = answers.get(one.entry.key)!;
-    const isRepeat = firstOfKey.get(one.entry.key) !== one;
-    return isRepeat && answer.outcome === 'booked' ? { ...answer, outcome: 'replayed' } : answer;
+    const posted = postedOf(one, byKey.get(one.key)!);
+    const isRepeat = firstOfKey.get(one.key) !== one;
+    return isRepeat && posted.outcome === 'booked' ? { ...posted, outcome: 'replayed' } : posted;
   });
 }
 
-/**
- * By key; where one is refused, those that were never tried have no answer. Throws where something was booked and something
- * else is refused.
- */
-async function answersOf(tx: Tx, distinct: readonly Prepared[]): Promise<Map<string, Posted>> {
-  const inserted = new Map((await insertEntries(tx, distinct)).map((found) => [found.key, found]));
-  const answers = new Map<string, Posted>();
-  for (const one of distinct) {
-    const answer = firstAnswer(one, inserted.get(one.entry.key)!);
-    if (answer !== null) answers.set(one.entry.key, answer);
-  }
-  const leftOut = distinct.filter(({ entry }) => !answers.has(entry.key));
-  // Where one entry is refused the statement wrote nothing, and the others were not left out but never tried.
-  if (leftOut.length === 0 || hasOutcome(answers, 'refused')) return answers;
-
-  for (const [key, answer] of await secondAnswers(tx, leftOut)) answers.set(key, answer);
-  if (hasOutcome(answers, 'booked') && hasOutcome(answers, 'refused')) {
-    const keys = [...answers].filter(([, { outcome }]) => outcome === 'refused').map(([key]) => key);
-    throw new Error(
-      `Another transaction booked ${keys.join(', ')} otherwise while this one was booking other entries; roll back and try again.`,
-    );
-  }
-  return answers;
+function saysTheSame(one: BalancedEntry, other: BalancedEntry): boolean {
+  return one === other || contentHashOf(one).equals(contentHashOf(other));
 }
 
-/** Null where the statement left the entry out, because another transaction had just written what it would write. */
-function firstAnswer(one: Prepared, found: Inserted): Posted | null {
-  if (found.booked !== null) return { outcome: 'booked', entryId: found.booked };
-  if (found.earlier !== null) {
-    if (found.earlier.hash === one.hash) return { outcome: 'replayed', entryId: found.earlier.id };
-    return { outcome: 'refused', refusals: [keyConflict(one)] };
-  }
-  if (found.unknownAccounts.length === 0) return null;
-  return { outcome: 'refused', refusals: found.unknownAccounts.map((code) => unknownAccount(one, code)) };
+export function postedOf(entry: BalancedEntry, { outcome, id, detail }: Answer): Posted {
+  if (outcome === 'booked' || outcome === 'replayed') return { outcome, entryId: id! };
+  return refusedAs(entry, outcome, detail);
 }
 
-async function secondAnswers(tx: Tx, leftOut: readonly Prepared[]): Promise<[string, Posted][]> {
-  const standing = await readBack(tx, leftOut);
-  return leftOut.map((one) => {
-    const { key, reverses } = one.entry;
-    const same = standing.find((found) => found.key === key);
-    if (same?.hash === one.hash) return [key, { outcome: 'replayed', entryId: same.id }];
-    if (same !== undefined) return [key, { outcome: 'refused', refusals: [keyConflict(one)] }];
-    const reversal = standing.find((found) => reverses !== null && found.reverses === reverses.id);
-    if (reversal === undefined) throw new Error(`entry ${key} was left out, and nothing stands in its way`);
-    return [key, { outcome: 'refused', refusals: [alreadyReversed(one, reversal.key)] }];
-  });
+function refusedAs(entry: BalancedEntry, code: PostRefusal, detail: string): Posted {
+  const details = code === 'unknown-account' ? [...new Set(detail.split('\n'))].sort() : [detail];
+  return {
+    outcome: 'refused',
+    refusals: details.map((about) => ({ code, sentence: SENTENCES[code](entry, about), grounds: [] })),
+  };
 }
 
-function hasOutcome(answers: Map<string, Posted>, outcome: Posted['outcome']): boolean {
-  return [...answers.values()].some((answer) => answer.outcome === outcome);
-}
-
-function refuseAll(
-  batch: readonly Prepared[],
-  own: (one: Prepared) => readonly Refusal<PostRefusal>[] | null,
-): Posted[] {
-  return batch.map((one) => ({ outcome: 'refused', refusals: own(one) ?? [refusedWithOthers(one)] }));
-}
-
-function keyConflict({ entry }: Prepared): Refusal<PostRefusal> {
-  const sentence = `Onder sleutel "${entry.key}" is al iets anders geboekt. Boek een correctie onder een eigen sleutel.`;
-  return { code: 'key-conflict', sentence, grounds: [] };
-}
-
-function unknownAccount({ entry }: Prepared, code: string): Refusal<PostRefusal> {
-  const sentence = `De boeking met sleutel "${entry.key}" noemt rekening "${code}", die niet bestaat. Open haar eerst.`;
-  return { code: 'unknown-account', sentence, grounds: [] };
-}
-
-function alreadyReversed({ entry }: Prepared, by: string): Refusal<PostRefusal> {
-  const sentence = `De boeking met sleutel "${entry.reverses?.key}" is al tegengeboekt, onder sleutel "${by}". Dat kan maar één keer.`;
-  return { code: 'already-reversed', sentence, grounds: [] };
-}
-
-function refusedWithOthers({ entry }: Prepared): Refusal<PostRefusal> {
-  const sentence = `De boeking met sleutel "${entry.key}" is niet uitgevoerd, omdat een andere in dezelfde opdracht is geweigerd.`;
-  return { code: 'refused-with-others', sentence, grounds: [] };
-}
+const SENTENCES: Record<PostRefusal, (entry: BalancedEntry, about: string) => string> = {
+  'key-conflict': ({ key }) =>
+    `Onder sleutel "${key}" is al iets anders geboekt. Boek een correctie onder een eigen sleutel.`,
+  'unknown-account': ({ key }, account) =>
+    `De boeking met sleutel "${key}" noemt rekening "${account}", die niet bestaat. Open haar eerst.`,
+  'already-reversed': ({ reverses }, by) =>
+    `De boeking met sleutel "${reverses?.key}" is al tegengeboekt, onder sleutel "${by}". Dat kan maar één keer.`,
+  'period-closed': ({ key, bookedOn }, through) =>
+    `De boeking met sleutel "${key}" draagt boekdag ${formatDay(bookedOn)}, en de boeken zijn gesloten tot en met ${formatDay(day(through))}. Boek haar op een open dag; de dag waarop zij telt mag vroeger liggen.`,
+  'account-limit': ({ key }, account) =>
+    `De boeking met sleutel "${key}" zou rekening "${account}" laten staan waar haar regel dat verbiedt.`,
+  'refused-with-others': ({ key }) =>
+    `De boeking met sleutel "${key}" is niet uitgevoerd, omdat een andere in dezelfde opdracht is geweigerd.`,
+};

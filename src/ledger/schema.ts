@@ -10,21 +10,21 @@ import {
   integer,
   pgSchema,
   primaryKey,
+  smallint,
   text,
   timestamp,
   unique,
+  uniqueIndex,
+  varchar,
 } from 'drizzle-orm/pg-core';
 
 /**
- * The tables as drizzle sees them. What it cannot see (triggers, and the reasons of the constraints) stands in
- * drizzle/0000_ledger_tables.sql and drizzle/0001_ledger_guards.sql, which are the authority.
+ * The tables as drizzle sees them. What it cannot see (functions, triggers, roles, and the reasons of it all) stands in the migrations, drizzle/,
+ * which are the authority.
  */
 export const ledger = pgSchema('ledger');
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
-
-/** A transaction id that never wraps. It travels as text; no code counts with it. */
-const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });
 
 export const controlAccount = ledger.table(
   'control_account',
@@ -44,6 +44,9 @@ export const controlAccount = ledger.table(
   ],
 );
 
+/** What the balance of an account may never do: be more credit than debit, or the other way. */
+export const RULES = ['none', 'never-credit', 'never-debit'] as const;
+
 export const account = ledger.table(
   'account',
   {
@@ -51,9 +54,11 @@ export const account = ledger.table(
     code: text().notNull(),
     control: text().notNull(),
     openedAt: timestamp('opened_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+    rule: text({ enum: RULES }).notNull().default('none'),
   },
   (table) => [
     primaryKey({ name: 'account_pkey', columns: [table.id] }),
+    // In the database it also includes the id, which drizzle cannot say.
     unique('account_code_once').on(table.code),
     foreignKey({
       name: 'account_rolls_up_to_a_control',
@@ -61,6 +66,22 @@ export const account = ledger.table(
       foreignColumns: [controlAccount.code],
     }),
     check('account_code_is_filled_and_short', bounded(table.code, 200)),
+    check('account_rule_is_known', sql`${table.rule} in ('none', 'never-credit', 'never-debit')`),
+  ],
+);
+
+/** Moved by `ledger.book` alone. */
+export const balance = ledger.table(
+  'balance',
+  {
+    account: bigint({ mode: 'bigint' }).notNull(),
+    debit: bigint({ mode: 'bigint' }).notNull().default(sql`0`),
+    credit: bigint({ mode: 'bigint' }).notNull().default(sql`0`),
+    rule: text({ enum: RULES }).notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'balance_pkey', columns: [table.account] }),
+    foreignKey({ name: 'balance_of_an_account', columns: [table.account], foreignColumns: [account.id] }),
   ],
 );
 
@@ -68,57 +89,130 @@ export const entry = ledger.table(
   'entry',
   {
     id: bigint({ mode: 'bigint' }).notNull().generatedAlwaysAsIdentity(),
-    key: text().notNull(),
-    contentHash: bytea('content_hash').notNull(),
-    scope: text().notNull(),
-    subject: text().notNull(),
-    kind: text().notNull(),
-    cause: text().notNull(),
-    description: text().notNull(),
+    recordedAt: timestamp('recorded_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+    total: bigint({ mode: 'bigint' }).notNull(),
     valueDate: date('value_date').notNull(),
     bookedOn: date('booked_on').notNull(),
-    recordedAt: timestamp('recorded_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
-    madeIn: xid8('made_in').notNull().default(sql`pg_current_xact_id()`),
     reverses: bigint({ mode: 'bigint' }),
-    lineCount: integer('line_count').notNull(),
-    total: bigint({ mode: 'bigint' }).notNull(),
+    lineCount: smallint('line_count').notNull(),
+    contentHash: bytea('content_hash').notNull(),
+    key: varchar({ length: 200 }).notNull(),
+    scope: varchar({ length: 200 }).notNull(),
+    subject: varchar({ length: 200 }).notNull(),
+    kind: varchar({ length: 200 }).notNull(),
+    cause: varchar({ length: 200 }).notNull(),
+    description: varchar({ length: 500 }).notNull(),
   },
   (table) => [
     primaryKey({ name: 'entry_pkey', columns: [table.id] }),
-    unique('entry_key_once').on(table.key),
-    unique('entry_reversed_once').on(table.reverses),
-    foreignKey({ name: 'entry_reverses_an_entry', columns: [table.reverses], foreignColumns: [table.id] }),
-    check('entry_reverses_an_earlier_one', sql`${table.reverses} < ${table.id}`),
-    check('entry_content_hash_is_sha256', sql`octet_length(${table.contentHash}) = 32`),
-    check(
-      'entry_texts_are_filled_and_short',
-      sql`${bounded(table.key, 200)} and ${bounded(table.scope, 200)} and ${bounded(table.subject, 200)} and ${bounded(table.kind, 200)} and ${bounded(table.cause, 200)} and ${bounded(table.description, 500)}`,
-    ),
-    check('entry_value_date_is_a_day', aDay(table.valueDate)),
-    check('entry_booked_on_is_a_day', aDay(table.bookedOn)),
-    check('entry_line_count_is_in_bounds', sql`${table.lineCount} between 2 and 1000`),
-    check('entry_total_is_positive', sql`${table.total} > 0`),
-    index('entry_of_scope').on(table.scope, table.id),
+    uniqueIndex('entry_key_once').on(sql`(md5(${table.key})::uuid)`),
+    uniqueIndex('entry_reversed_once').on(table.reverses).where(sql`${table.reverses} is not null`),
+    index('entry_of_scope').on(table.scope),
   ],
 );
+
+export const side = ledger.enum('side', ['debit', 'credit']);
 
 export const posting = ledger.table(
   'posting',
   {
     entry: bigint({ mode: 'bigint' }).notNull(),
-    line: integer().notNull(),
     account: bigint({ mode: 'bigint' }).notNull(),
-    side: text({ enum: ['debit', 'credit'] }).notNull(),
     amount: bigint({ mode: 'bigint' }).notNull(),
+    side: side().notNull(),
+    line: smallint().notNull(),
   },
   (table) => [
     primaryKey({ name: 'posting_pkey', columns: [table.entry, table.line] }),
-    foreignKey({ name: 'posting_belongs_to_an_entry', columns: [table.entry], foreignColumns: [entry.id] }),
-    foreignKey({ name: 'posting_moves_an_account', columns: [table.account], foreignColumns: [account.id] }),
-    check('posting_line_is_positive', sql`${table.line} > 0`),
-    check('posting_side_is_known', sql`${table.side} in ('debit', 'credit')`),
-    check('posting_amount_is_positive', sql`${table.amount} > 0`),
     index('posting_of_account').on(table.account, table.entry),
+  ],
+);
+
+export const periodClosing = ledger.table(
+  'period_closing',
+  {
+    closedThrough: date('closed_through').notNull(),
+    closedBy: text('closed_by').notNull(),
+    approvedBy: text('approved_by').notNull(),
+    closedOn: date('closed_on').notNull(),
+    recordedAt: timestamp('recorded_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+    lastEntry: bigint('last_entry', { mode: 'bigint' }).notNull().default(sql`0`),
+  },
+  (table) => [
+    primaryKey({ name: 'period_closing_pkey', columns: [table.closedThrough] }),
+    check('period_closing_day_is_a_day', aDay(table.closedThrough)),
+    check('period_closing_is_over', sql`${table.closedThrough} < ${table.closedOn}`),
+    check(
+      'period_closing_names_who',
+      sql`${bounded(table.closedBy, 200)} and ${bounded(table.approvedBy, 200)}`,
+    ),
+    check(
+      'period_closing_by_two_people',
+      sql`lower(btrim(${table.closedBy})) <> lower(btrim(${table.approvedBy}))`,
+    ),
+  ],
+);
+
+export const sealBlock = ledger.table(
+  'seal_block',
+  {
+    number: integer().notNull(),
+    firstPosition: bigint('first_position', { mode: 'bigint' }).notNull(),
+    entries: integer().notNull(),
+    lastId: bigint('last_id', { mode: 'bigint' }).notNull(),
+    root: bytea().notNull(),
+    previousHash: bytea('previous_hash').notNull(),
+    hash: bytea().notNull(),
+    sealedAt: timestamp('sealed_at', { withTimezone: true, precision: 3 }).notNull(),
+    publicKey: bytea('public_key').notNull(),
+    signature: bytea().notNull(),
+    fingerprints: bytea().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'seal_block_pkey', columns: [table.number] }),
+    unique('seal_block_last_id_once').on(table.lastId),
+    check(
+      'seal_block_has_entries',
+      sql`${table.entries} between 1 and 10000 and octet_length(${table.fingerprints}) = 4 * ${table.entries}`,
+    ),
+    check(
+      'seal_block_sizes_are_right',
+      sql`octet_length(${table.root}) = 32 and octet_length(${table.previousHash}) = 32 and octet_length(${table.hash}) = 32 and octet_length(${table.publicKey}) = 32 and octet_length(${table.signature}) = 64`,
+    ),
+  ],
+);
+
+/** Folded by the database with each block. */
+export const dayTotal = ledger.table(
+  'day_total',
+  {
+    control: text().notNull(),
+    valueDate: date('value_date').notNull(),
+    bookedOn: date('booked_on').notNull(),
+    debit: bigint({ mode: 'bigint' }).notNull(),
+    credit: bigint({ mode: 'bigint' }).notNull(),
+    postings: bigint({ mode: 'bigint' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'day_total_pkey', columns: [table.control, table.valueDate, table.bookedOn] }),
+  ],
+);
+
+export const sealPublication = ledger.table(
+  'seal_publication',
+  {
+    block: integer().notNull(),
+    channel: text({ enum: ['file', 'mail'] }).notNull(),
+    publishedAt: timestamp('published_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  },
+  (table) => [
+    primaryKey({ name: 'seal_publication_once', columns: [table.block, table.channel] }),
+    foreignKey({
+      name: 'seal_publication_of_a_block',
+      columns: [table.block],
+      foreignColumns: [sealBlock.number],
+    }),
+    check('seal_publication_channel_is_known', sql`${table.channel} in ('file', 'mail')`),
   ],
 );
 

@@ -4,7 +4,7 @@ import type { Day } from '../../src/values/index.ts';
 import { credit, debit, draft } from './books.ts';
 
 /** 2^63 - 1, the largest bigint of PostgreSQL. */
-const LARGEST = 9_223_372_036_854_775_807n;
+const LARGEST = 9_999_999_999_999_999n;
 
 function faultsOf(changes: Partial<EntryDraft>): string[] {
   const outcome = balancedEntry(draft(changes));

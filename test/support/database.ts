@@ -3,6 +3,7 @@ import { afterAll, inject } from 'vitest';
 import { type Connection, connect } from '../../src/db.ts';
 import { TEMPLATE } from './global-setup.ts';
 
+/** `db` works as the application does in production; `sql` as the superuser who set the database up. */
 export interface TestDatabase extends Connection {
   readonly url: string;
 }
@@ -30,15 +31,17 @@ async function openDatabase(template: string): Promise<TestDatabase> {
   await administer(adminUrl, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
-  const connection = connect(url.href, { maximumConnections: 5 });
+  const owner = connect(url.href, { maximumConnections: 5 });
+  const application = connect(url.href, { maximumConnections: 5, role: 'dwangsom_application' });
   let closing: Promise<void> | undefined;
   const close = async () => {
-    await connection.close();
+    await Promise.all([application.close(), owner.close()]);
     // With force, because a test that failed may have left sessions of its own.
     await administer(adminUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
   };
   return {
-    ...connection,
+    db: application.db,
+    sql: owner.sql,
     url: url.href,
     close: () => {
       closing ??= close();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { contentHashOf } from '../../src/ledger/contentHash.ts';
+import { contentHashOf } from '../../src/ledger/content.ts';
 import { balancedReversal } from '../../src/ledger/entry.ts';
 import { day } from '../../src/values/index.ts';
 import { balanced, credit, debit, draft } from './books.ts';
