@@ -1,6 +1,6 @@
 -- The tables of entries and postings made anew: narrower, with balances that the database moves itself, and with guards that cost one
 -- check a statement instead of one a row. The rows so far are carried over; nothing in them changes but the hash, which gets the encoding
--- that the seal needs (src/ledger/contentHash.ts). No row was sealed before.
+-- that the seal needs (src/ledger/content.ts). No row was sealed before.
 
 set local role dwangsom_owner;
 
@@ -98,7 +98,7 @@ select
     octet_length(entry.kind), ':', entry.kind, ',',
     octet_length(entry.cause), ':', entry.cause, ',',
     octet_length(entry.description), ':', entry.description, ',',
-    '10:', entry.value_date, ',',
+    '10:', to_char(entry.value_date, 'YYYY-MM-DD'), ',',
     octet_length(coalesce(reversed.key, '')), ':', reversed.key, ',',
     lines.encoded
   ), 'UTF8')),

@@ -140,8 +140,8 @@ alter table ledger.period_closing enable always trigger period_closing_waits;
 -- not balance, an untrue reversal.
 --
 -- How it is written: PostgreSQL sets up each expression of a function anew in each transaction, and each query at each call, so there are few of
--- both. Each look into a table stands in a subquery of its own (limit 1): so a plan that was made while the table was small still goes by the
--- index when it has grown.
+-- both. Each look into a table stands in a subquery of its own (limit 1), and no table is read whole (enable_seqscan, which holds for the helpers
+-- as well): so a plan that was made while the table was small still goes by the index when it has grown.
 
 create function ledger.book(
   keys text[],
@@ -175,6 +175,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 -- Else PostgreSQL would plan each of these queries anew at every call.
 set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
 as $$
 declare
   entries constant integer := cardinality(keys);
@@ -203,8 +204,11 @@ begin
     ] = array_fill(entries, '{11}')
     and array[cardinality(line_entries), cardinality(line_numbers), cardinality(line_sides), cardinality(line_amounts)]
       = array_fill(cardinality(line_accounts), '{4}')
+    and '' <> all (keys) and '' <> all (scopes) and '' <> all (subjects) and '' <> all (kinds) and '' <> all (causes)
+    and '' <> all (descriptions)
   ) is not true then
-    perform ledger.refuse('entry', 'entry_columns_fit', 'the columns do not fit together, or are more than a thousand entries');
+    perform ledger.refuse('entry', 'entry_columns_fit',
+      'the columns do not fit together, hold a text that is empty or missing, or are more than a thousand entries');
   end if;
 
   -- Each entry for itself: well formed, whole, balanced.
@@ -224,7 +228,10 @@ begin
     credit := 0;
     for number in 1 .. line_counts[n] loop
       at := at + 1;
-      if (line_entries[at] = n and line_numbers[at] = number and line_amounts[at] between 1 and 9999999999999999) is not true then
+      -- An array may begin at another place than 1. What is read here by its place and below in a row can only be the same where no place is empty.
+      if (
+        line_entries[at] = n and line_numbers[at] = number and line_amounts[at] between 1 and 9999999999999999 and line_sides[at] is not null
+      ) is not true then
         perform ledger.refuse('posting', 'entry_has_all_its_lines', format(
           'entry %s (key %s) declares %s lines; line %s is missing or moves %s cents', n, keys[n], line_counts[n], number, line_amounts[at]
         ));
@@ -259,9 +266,9 @@ begin
     limit 1
   ) as account on true;
 
-  -- Most calls post one entry, to known accounts without a rule, in an open period. Nothing but its key can then stand in the way, and that the
+  -- Most calls post one entry, to known accounts without a rule, on an open day. Nothing but its key can then stand in the way, and that the
   -- insert itself finds out.
-  if entries > 1 or has_rules or array_position(accounts, null) > 0 or closed_through is not null then
+  if entries > 1 or has_rules or array_position(accounts, null) > 0 or closed_through >= any (booked_ons) then
     select found.ids, found.outcomes, found.details
     into ids, outcomes, details
     from ledger.why_not(
@@ -292,15 +299,15 @@ begin
     select found.ids, found.outcomes, found.details
     into ids, outcomes, details
     from ledger.what_stands(keys, content_hashes, reversed, coalesce(ids, '{}')) as found;
-    if not 'booked' = any (outcomes) then
+    if array_position(outcomes, null) is null and not 'booked' = any (outcomes) then
       if array_position(ids, null) > 0 then
         ids := null;
       end if;
       return;
     end if;
-    if exists (select from unnest(outcomes) as given (outcome) where given.outcome not in ('booked', 'replayed')) then
+    if exists (select from unnest(outcomes) as given (outcome) where (given.outcome in ('booked', 'replayed')) is not true) then
       raise exception 'another transaction booked % otherwise while this one was booking other entries; roll back and try again',
-        (select string_agg(keys[n], ', ') from generate_series(1, entries) as given (n) where outcomes[n] not in ('booked', 'replayed'))
+        (select string_agg(keys[n], ', ') from generate_series(1, entries) as given (n) where (outcomes[n] in ('booked', 'replayed')) is not true)
         using errcode = 'serialization_failure', schema = 'ledger', table = 'entry', constraint = 'entry_key_once';
     end if;
     -- What is replayed has its lines.
@@ -392,17 +399,24 @@ declare
   needs_a_look boolean;
   has_refusal boolean := false;
 begin
+  -- Balances that a rule guards stay locked until the transaction ends, so that what is found below still holds when the lines are written. Before
+  -- the keys are looked up: whoever waited here for the first try of the same request must find it booked, and not the account as it left it.
+  if has_rules then
+    perform from ledger.balance where balance.account = any (accounts) and balance.rule <> 'none' order by balance.account for update;
+  end if;
+
   -- Served by entry_key_once.
-  select bool_or(earlier.content_hash is not null and (has_rules or earlier.content_hash <> given.content_hash))
+  select bool_or(earlier.content_hash <> given.content_hash)
     or bool_or(given.booked_on <= why_not.closed_through)
     or array_position(accounts, null) > 0
+    or array_remove(reversed, null) <> '{}'
     or has_rules
   into needs_a_look
   from unnest(keys, content_hashes, booked_ons) as given (key, content_hash, booked_on)
   left join lateral (
     select entry.content_hash
     from ledger.entry
-    where md5(entry.key)::uuid = md5(given.key)::uuid and entry.key = given.key
+    where md5(entry.key)::uuid = md5(given.key)::uuid
     limit 1
   ) as earlier on true;
   if needs_a_look is not true then
@@ -416,7 +430,7 @@ begin
   for n in 1 .. entries loop
     if outcomes[n] is null and booked_ons[n] <= closed_through then
       outcomes[n] := 'period-closed';
-      details[n] := closed_through;
+      details[n] := to_char(closed_through, 'YYYY-MM-DD');
     end if;
   end loop;
   for line in 1 .. cardinality(line_accounts) loop
@@ -447,8 +461,7 @@ begin
 end
 $$;
 
--- Which accounts with a rule the new entries would take past it, all together. Their balances stay locked until the transaction ends, so that
--- what is found here still holds when the lines are written.
+-- Which accounts with a rule the new entries would take past it, all together. Whoever calls it has locked their balances.
 
 create function ledger.past_their_rule(
   inout outcomes text[],
@@ -466,7 +479,6 @@ declare
   past record;
   line integer;
 begin
-  perform from ledger.balance where account = any (accounts) and rule <> 'none' order by account for update;
   for past in
     select balance.account
     from unnest(line_entries, accounts, line_sides, line_amounts) as line (entry, account, side, amount)
@@ -501,27 +513,24 @@ language sql
 set search_path = pg_catalog, pg_temp
 as $$
   select
-    array_agg(
-      case when same.content_hash = given.content_hash then same.id end
-      order by given.n
-    ),
+    array_agg(case when found.is_same then found.id end order by given.n),
     array_agg(
       case
-        when same.id = any (new_ids) then 'booked'
-        when same.content_hash = given.content_hash then 'replayed'
-        when same.id is not null then 'key-conflict'
+        when found.is_same and found.id = any (new_ids) then 'booked'
+        when found.is_same then 'replayed'
+        when found.id is not null then 'key-conflict'
         when other.id is not null then 'already-reversed'
       end
       order by given.n
     ),
-    array_agg(case when same.id is null and other.key is not null then other.key else '' end order by given.n)
+    array_agg(case when found.id is null and other.key is not null then other.key else '' end order by given.n)
   from unnest(keys, content_hashes, reversed) with ordinality as given (key, content_hash, reverses, n)
   left join lateral (
-    select entry.id, entry.content_hash
+    select entry.id, entry.key = given.key and entry.content_hash = given.content_hash as is_same
     from ledger.entry
-    where md5(entry.key)::uuid = md5(given.key)::uuid and entry.key = given.key
+    where md5(entry.key)::uuid = md5(given.key)::uuid
     limit 1
-  ) as same on true
+  ) as found on true
   left join lateral (
     select entry.id, entry.key
     from ledger.entry

@@ -30,7 +30,7 @@ export async function schemaText(sql: Sql): Promise<string> {
       parts.push(...(await linesOf(tx.unsafe(query))));
     }
     parts.push(...(await linesOf(tx.unsafe(policies))), ...(await linesOf(tx.unsafe(comments))));
-    parts.push(...(await linesOf(tx.unsafe(grants))));
+    parts.push(...(await linesOf(tx.unsafe(owners))), ...(await linesOf(tx.unsafe(grants))));
   });
   return `set check_function_bodies = off;\n${parts.join('\n')}`;
 }
@@ -149,7 +149,26 @@ const comments = `
     case when i.type = 'schema' then i.name when i.type in ('table constraint', 'trigger', 'policy') then split_part(split_part(i.identity, ' on ', 2), '.', 1) end)
   where (n.nspname <> 'public' or i.type <> 'schema') and ${ours('d.objoid')} order by line`;
 
-/** What others than the owner may do, and functions that not everybody may call any more. */
+/** Of what does not belong to a superuser. What an identity column or an index belongs to goes with its table. */
+const owners = `
+  select format('alter %s %s owner to %I;', o.kind, o.name, r.rolname) as line
+  from (
+    select 'schema' as kind, quote_ident(n.nspname) as name, n.nspowner as owner from pg_catalog.pg_namespace n where ${ours('n.oid')}
+    union all
+    select case c.relkind when 'S' then 'sequence' when 'v' then 'view' when 'm' then 'materialized view' else 'table' end, c.oid::regclass::text, c.relowner
+    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v', 'm', 'S') and ${ours('c.oid')}
+    and not exists (select 1 from pg_catalog.pg_depend i where i.objid = c.oid and i.deptype = 'i' and c.relkind = 'S')
+    union all
+    select case p.prokind when 'p' then 'procedure' else 'function' end, p.oid::regprocedure::text, p.proowner
+    from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace where p.prokind in ('f', 'p') and ${ours('p.oid')}
+    union all
+    select case t.typtype when 'd' then 'domain' else 'type' end, format_type(t.oid, null), t.typowner
+    from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespace where t.typtype in ('e', 'd') and ${ours('t.oid')}
+  ) o join pg_catalog.pg_roles r on r.oid = o.owner
+  where not r.rolsuper and o.name <> 'public' order by line`;
+
+/** What others than the owner may do, column by column too, and functions that not everybody may call any more. */
 const grants = `
   select line from (
     select case when a.privilege_type is null
@@ -170,4 +189,11 @@ const grants = `
       union all select null, null, null where o.kind in ('function', 'procedure') and o.acl is not null
         and not exists (select 1 from aclexplode(o.acl) x where x.grantee = 0)
     ) a
+    union all
+    select format('grant %s (%I) on table %s to %s%s;', lower(x.privilege_type), k.attname, c.oid::regclass,
+      case x.grantee when 0 then 'public' else x.grantee::regrole::text end,
+      case when x.is_grantable then ' with grant option' else '' end)
+    from pg_catalog.pg_attribute k join pg_catalog.pg_class c on c.oid = k.attrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    cross join lateral aclexplode(k.attacl) x
+    where x.grantee <> c.relowner and ${ours('c.oid')}
   ) l order by line`;

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Bureau } from './collections/index.ts';
 import { type Day, isDay } from './values/index.ts';
@@ -6,6 +6,8 @@ import { type Day, isDay } from './values/index.ts';
 export interface Config {
   /** Undefined: a PostgreSQL of our own starts in `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** The login that migrates; undefined: that of `databaseUrl`. */
+  readonly migrationDatabaseUrl: string | undefined;
   /** Undefined: the queue lies in PostgreSQL. */
   readonly redisUrl: string | undefined;
   readonly port: number;
@@ -17,6 +19,21 @@ export interface Config {
   readonly databasePool: number;
   /** Undefined: no letter is sent. */
   readonly bureau: Bureau | undefined;
+  /** Absolute. The private key that signs the seal of the ledger; made at the first sealing. */
+  readonly sealKeyFile: string;
+  /** Absolute. Public keys that signed the seal before the present one. */
+  readonly sealTrustedKeyFiles: readonly string[];
+  /** Undefined: nothing goes out by e-mail. */
+  readonly mail: Mail | undefined;
+}
+
+export interface Mail {
+  readonly smtpUrl: string;
+  readonly from: string;
+  /** Who hears of a difference in the books, or of a seal that falls behind; undefined: nobody by e-mail. */
+  readonly alarmTo: string | undefined;
+  /** Outside the bureau, who keeps the newest seal; undefined: nobody by e-mail. */
+  readonly sealTo: string | undefined;
 }
 
 /** What README.md shows; a test compares the two. */
@@ -26,6 +43,12 @@ export const configurationTable: readonly { name: string; default: string; meani
     default: 'none',
     meaning:
       'PostgreSQL 18 to use, as postgres://user:password@host:5432/database. Without it one starts in DATA_DIR.',
+  },
+  {
+    name: 'MIGRATION_DATABASE_URL',
+    default: 'none',
+    meaning:
+      'The same database with the login that may migrate it. Without it DATABASE_URL must hold that login; with it DATABASE_URL needs no more than a member of dwangsom_application.',
   },
   {
     name: 'REDIS_URL',
@@ -70,6 +93,34 @@ export const configurationTable: readonly { name: string; default: string; meani
     default: 'none',
     meaning: 'How a debtor reaches the bureau: telephone, e-mail, hours.',
   },
+  {
+    name: 'SEAL_KEY_FILE',
+    default: 'DATA_DIR/seal-key.pem',
+    meaning:
+      'Private key (Ed25519, PEM) that signs the seal of the ledger; made where it is missing. All workers use the same one; keep a copy away from the database.',
+  },
+  {
+    name: 'SEAL_TRUSTED_KEY_FILES',
+    default: 'none',
+    meaning:
+      'Public keys (PEM) that signed the seal before, the paths parted by a comma. Needed after a change of SEAL_KEY_FILE.',
+  },
+  {
+    name: 'SMTP_URL',
+    default: 'none',
+    meaning: 'Mail server, as smtp://user:password@host:587. Without it nothing goes out by e-mail.',
+  },
+  { name: 'MAIL_FROM', default: 'none', meaning: 'Sender of that e-mail; needed with SMTP_URL.' },
+  {
+    name: 'ALARM_TO',
+    default: 'none',
+    meaning: 'Who hears by e-mail that the books differ or that the seal falls behind.',
+  },
+  {
+    name: 'SEAL_TO',
+    default: 'none',
+    meaning: 'Somebody outside the bureau who is sent the newest seal every day, and keeps it.',
+  },
 ];
 
 const schema = z.object({
@@ -93,6 +144,19 @@ const schema = z.object({
     .refine(isIban, 'expected an IBAN such as NL20INGB0001234567; its check digits are compared')
     .optional(),
   BUREAU_CONTACT: words(300).optional(),
+  MIGRATION_DATABASE_URL: address(
+    ['postgres:', 'postgresql:'],
+    'postgres://user:password@host:5432/database',
+  ).optional(),
+  SEAL_KEY_FILE: z.string().max(1_000, 'expected a path of at most 1,000 characters').optional(),
+  SEAL_TRUSTED_KEY_FILES: z
+    .string()
+    .max(10_000, 'expected paths of at most 10,000 characters together')
+    .optional(),
+  SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
+  MAIL_FROM: mailAddress().optional(),
+  ALARM_TO: mailAddress().optional(),
+  SEAL_TO: mailAddress().optional(),
 });
 
 const BUREAU = ['BUREAU_NAME', 'BUREAU_ADDRESS', 'BUREAU_IBAN', 'BUREAU_CONTACT'] as const;
@@ -117,22 +181,49 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (unset.length > 0 && unset.length < BUREAU.length) {
     faults.push(`- ${unset.join(', ')}: a letter needs all four of BUREAU_; set them too, or none.`);
   }
+  if (given.MIGRATION_DATABASE_URL !== undefined && given.DATABASE_URL === undefined) {
+    faults.push('- MIGRATION_DATABASE_URL: it stands beside DATABASE_URL; set that too, or unset this.');
+  }
+  const withoutMail = ['MAIL_FROM', 'ALARM_TO', 'SEAL_TO'].filter((name) => given[name] !== undefined);
+  if (given.SMTP_URL === undefined && withoutMail.length > 0) {
+    faults.push(
+      `- ${withoutMail.join(', ')}: no mail can go out without SMTP_URL; set it too, or unset these.`,
+    );
+  }
+  if (given.SMTP_URL !== undefined && given.MAIL_FROM === undefined) {
+    faults.push('- MAIL_FROM: mail needs a sender; set it too, or unset SMTP_URL.');
+  }
   if (!result.success || faults.length > 0) {
     throw new Error(
       `These settings in the environment cannot be used:\n${faults.join('\n')}\nMend them and start again.`,
     );
   }
   const found = result.data;
+  const dataDir = resolve(found.DATA_DIR);
   return {
     databaseUrl: found.DATABASE_URL,
+    migrationDatabaseUrl: found.MIGRATION_DATABASE_URL,
     redisUrl: found.REDIS_URL,
     port: found.PORT,
     host: found.HOST,
-    dataDir: resolve(found.DATA_DIR),
+    dataDir,
     today: found.TODAY,
     databasePool: found.DATABASE_POOL,
     bureau: bureauOf(found),
+    sealKeyFile:
+      found.SEAL_KEY_FILE === undefined ? join(dataDir, 'seal-key.pem') : resolve(found.SEAL_KEY_FILE),
+    sealTrustedKeyFiles: (found.SEAL_TRUSTED_KEY_FILES ?? '')
+      .split(',')
+      .map((file) => file.trim())
+      .filter((file) => file !== '')
+      .map((file) => resolve(file)),
+    mail: mailOf(found),
   };
+}
+
+function mailOf(found: z.output<typeof schema>): Mail | undefined {
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from, ALARM_TO: alarmTo, SEAL_TO: sealTo } = found;
+  return smtpUrl && from ? { smtpUrl, from, alarmTo, sealTo } : undefined;
 }
 
 function bureauOf(found: z.output<typeof schema>): Bureau | undefined {
@@ -150,6 +241,10 @@ function address(protocols: string[], example: string) {
   return z
     .string()
     .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), message);
+}
+
+function mailAddress() {
+  return z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, 'expected an e-mail address such as name@example.org');
 }
 
 function words(most: number) {

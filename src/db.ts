@@ -44,7 +44,10 @@ export function connect(url: string, options: { maximumConnections?: number; rol
     connect_timeout: 10,
     // Notices are remarks such as "relation already exists, skipping"; nobody acts on them.
     onnotice: () => {},
-    connection: { application_name: 'dwangsom', ...(options.role === undefined ? {} : { role: options.role }) },
+    connection: {
+      application_name: 'dwangsom',
+      ...(options.role === undefined ? {} : { role: options.role }),
+    },
   });
   // drizzle replaces the parsers of days and timestamps on this very client, hence raw statements read strings as well.
   const db = drizzle(sql);
@@ -79,20 +82,41 @@ export async function migrate(url: string): Promise<void> {
   // One connection: a lock belongs to the session that took it, and ends with it where this process dies.
   const { db, sql, close } = connect(url, { maximumConnections: 1 });
   try {
+    // Asked first, because a login that may not migrate can very well find that there is nothing to do.
+    if (await isUpToDate(sql)) return;
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await runMigrations(db, { migrationsFolder: MIGRATIONS_FOLDER });
     await refuseOtherHistory(sql);
+    await sql.unsafe(LET_THE_APPLICATION_LOOK);
   } finally {
     await close();
   }
 }
 
-async function refuseOtherHistory(sql: Sql): Promise<void> {
+const LET_THE_APPLICATION_LOOK = `
+  grant usage on schema drizzle to dwangsom_application, dwangsom_auditor;
+  grant select on drizzle.__drizzle_migrations to dwangsom_application, dwangsom_auditor;
+`;
+
+async function isUpToDate(sql: Sql): Promise<boolean> {
+  const [table] = await sql<{ exists: boolean }[]>`
+    select to_regclass('drizzle.__drizzle_migrations') is not null
+      and has_table_privilege(to_regclass('drizzle.__drizzle_migrations'), 'select') as exists`;
+  if (!table?.exists) return false;
+  const { expected, found } = await histories(sql);
+  return expected.length === found.length && expected.every((hash) => found.includes(hash));
+}
+
+async function histories(sql: Sql): Promise<{ expected: string[]; found: string[] }> {
   const expected = readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER }).map((file) => file.hash);
   const rows = await sql<
     { hash: string }[]
   >`select hash from drizzle.__drizzle_migrations order by created_at, id`;
-  const found = rows.map((row) => row.hash);
+  return { expected, found: rows.map((row) => row.hash) };
+}
+
+async function refuseOtherHistory(sql: Sql): Promise<void> {
+  const { expected, found } = await histories(sql);
   const missing = expected.filter((hash) => !found.includes(hash)).length;
   const unknown = found.filter((hash) => !expected.includes(hash)).length;
   if (missing === 0 && unknown === 0) return;

@@ -1,9 +1,13 @@
 import { Command } from 'commander';
 import { type Config, readConfig } from './config.ts';
+import type { Db } from './db.ts';
+import type { ReportOptions } from './report-command.ts';
 
 /**
  * The command line. Each command loads what it needs and no more: `assess` must start quickly, and needs no database.
  */
+const STREAMS = { output: process.stdout, errors: process.stderr };
+
 const program = new Command('dwangsom')
   .description('Collects court-imposed dwangsommen: the law, the ledger and the process.')
   .showHelpAfterError();
@@ -34,8 +38,9 @@ program
   .description('bring the database up to date and stop')
   .action(async () => {
     const { migrate } = await import('./db.ts');
-    await withDatabase(readConfig(), async (url) => {
-      await migrate(url);
+    const config = readConfig();
+    await withDatabase(config, async (url) => {
+      await migrate(config.migrationDatabaseUrl ?? url);
       console.log('The database is up to date.');
     });
   });
@@ -51,11 +56,145 @@ program
     process.exitCode = await runAssess(file, ndjson === true, streams);
   });
 
+program
+  .command('check')
+  .description('look at everything that must hold over the whole database; exit code 1 on any difference')
+  .option('--json', 'answer in JSON')
+  .action(async ({ json }: { json?: boolean }) => {
+    const { runCheck } = await import('./check-command.ts');
+    await withBooks(async (db, config) => {
+      const { systemClock } = await import('./clock.ts');
+      const options = {
+        ...(await trustOf(config)),
+        today: config.today ?? systemClock.today(),
+        json: json === true,
+      };
+      return runCheck(db, options, STREAMS);
+    });
+  });
+
+program
+  .command('verify')
+  .description('recompute the seal from the rows and compare; exit code 1 where anything differs')
+  .option('--resume <file>', 'note there how far it came, and go on from it')
+  .option('--json', 'answer in JSON')
+  .action(async ({ resume, json }: { resume?: string; json?: boolean }) => {
+    const { runVerify } = await import('./seal-command.ts');
+    await withBooks(async (db, config) =>
+      runVerify(db, { ...(await trustOf(config)), resume, json }, STREAMS),
+    );
+  });
+
+program
+  .command('seal')
+  .description('seal what was posted, now; a worker does it every five seconds')
+  .action(async () => {
+    const { runSeal } = await import('./seal-command.ts');
+    const { openSealKey } = await import('./ledger/seal/index.ts');
+    const { publicKeysIn, sealsFileIn } = await import('./books.ts');
+    const { systemClock } = await import('./clock.ts');
+    await withBooks(async (db, config) => {
+      const key = await openSealKey(config.sealKeyFile);
+      const trusted = await publicKeysIn(config.sealTrustedKeyFiles);
+      return runSeal(
+        db,
+        { key, trusted, now: systemClock.now, publishTo: sealsFileIn(config.dataDir) },
+        STREAMS,
+      );
+    });
+  });
+
+program
+  .command('prove')
+  .description(
+    'write a proof that an entry stands under the seal, for somebody who has neither the database nor this program',
+  )
+  .argument('<entry>', 'its id, or its key')
+  .requiredOption('--out <file>', 'where the proof goes')
+  .action(async (entry: string, { out }: { out: string }) => {
+    const { runProve } = await import('./seal-command.ts');
+    await withBooks((db) => runProve(db, entry, out, STREAMS));
+  });
+
+program
+  .command('check-proof')
+  .description('check such a proof; needs no database')
+  .argument('<file>', 'the proof')
+  .requiredOption('--public-key <file>', 'the public key of the seal, in PEM')
+  .action(async (file: string, { publicKey }: { publicKey: string }) => {
+    const { runCheckProof } = await import('./seal-command.ts');
+    process.exitCode = await runCheckProof(file, publicKey, STREAMS);
+  });
+
+program
+  .command('report')
+  .description('what the books say, on which day, as known when')
+  .argument('<report>', 'trial-balance, journal, statement, open-items or ageing')
+  .option('--value-on <day>', 'count what counts up to that day')
+  .option('--known-on <day>', 'count what was booked up to that day')
+  .option('--sealed-at <block>', 'count exactly what that block of the seal and those before it hold')
+  .option('--account <code>', 'statement: of this account')
+  .option('--control <code>', 'open-items, ageing: of this control account')
+  .option('--scope <id>', 'journal: of this case')
+  .option('--cause <id>', 'journal: of this event')
+  .option('--from <day>', 'journal: booked from that day on; statement: lines that count from that day on')
+  .option('--bounds <days>', 'ageing: the borders, such as 30,60,90')
+  .option('--cursor <cursor>', 'the next page, as the page before named it')
+  .option('--limit <lines>', 'lines a page, 100 where not given')
+  .option('--format <format>', 'table, csv or json', 'table')
+  .option('--out <file>', 'write it there')
+  .action(async (report: string, options: ReportOptions) => {
+    const { runReport } = await import('./report-command.ts');
+    const { systemClock } = await import('./clock.ts');
+    await withBooks((db, config) =>
+      runReport(report, options, { db, today: config.today ?? systemClock.today(), ...STREAMS }),
+    );
+  });
+
+program
+  .command('close-period')
+  .description('close the books through a day, for good; two people')
+  .requiredOption('--through <day>', 'the last day of the period')
+  .requiredOption('--by <name>', 'who closes')
+  .requiredOption('--approved-by <name>', 'who agreed; somebody else')
+  .action(async ({ through, by, approvedBy }: { through: string; by: string; approvedBy: string }) => {
+    const { runClose } = await import('./close-command.ts');
+    const { systemClock } = await import('./clock.ts');
+    await withBooks((db, config) =>
+      runClose(db, { through, by, approvedBy, today: config.today ?? systemClock.today() }, STREAMS),
+    );
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
+}
+
+/** Runs `work` on the database as the application, once it is up to date; its answer is the exit code. */
+async function withBooks(work: (db: Db, config: Config) => Promise<number>): Promise<void> {
+  const { connect, migrate } = await import('./db.ts');
+  const config = readConfig();
+  await withDatabase(config, async (url) => {
+    await migrate(config.migrationDatabaseUrl ?? url);
+    const { db, close } = connect(url, { maximumConnections: 4, role: 'dwangsom_application' });
+    try {
+      process.exitCode = await work(db, config);
+    } finally {
+      await close();
+    }
+  });
+}
+
+/** By which keys the seal may be signed, and where it was made known. */
+async function trustOf(config: Config): Promise<{ trusted: Buffer[]; published: string | undefined }> {
+  const { publicKeysIn, sealsFileIn } = await import('./books.ts');
+  const { existsSync } = await import('node:fs');
+  const own = `${config.sealKeyFile}.pub`;
+  const files = [...(existsSync(own) ? [own] : []), ...config.sealTrustedKeyFiles];
+  const published = sealsFileIn(config.dataDir);
+  return { trusted: await publicKeysIn(files), published: existsSync(published) ? published : undefined };
 }
 
 /** Starts, and ends in good order on Ctrl-C or on the word of whoever started us. */

@@ -3,6 +3,7 @@ import { access, mkdir, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
+import { type BookWork, keepBooks, sealsFileIn } from './books.ts';
 import { type Clock, clockAt, systemClock } from './clock.ts';
 import {
   type Bureau,
@@ -55,7 +56,7 @@ export async function start(
   try {
     const databaseUrl = await openDatabase(config, parts, say);
     say('Bringing the database up to date …');
-    await migrate(databaseUrl);
+    await migrate(config.migrationDatabaseUrl ?? databaseUrl);
     const connection = connect(databaseUrl, {
       maximumConnections: config.databasePool,
       role: 'dwangsom_application',
@@ -72,9 +73,18 @@ export async function start(
     if (options.jobs) {
       say(`Starting the daily review, on ${config.redisUrl === undefined ? 'PostgreSQL' : 'Redis'} …`);
       await preparePost(config);
+      const books = await keepBooks({
+        db: connection.db,
+        clock,
+        sealKeyFile: config.sealKeyFile,
+        trustedKeyFiles: config.sealTrustedKeyFiles,
+        sealsFile: sealsFileIn(config.dataDir),
+        mail: config.mail,
+        say,
+      });
       const jobs = await startJobs({
         connection: queueOf(config, databaseUrl),
-        handlers: handlersOf(config, connection, clock, bureau),
+        handlers: { ...handlersOf(config, connection, clock, bureau), ...books },
         clock,
         log: say,
       });
@@ -160,7 +170,12 @@ function postFolderOf(config: Config): string {
   return join(config.dataDir, 'post');
 }
 
-function handlersOf(config: Config, { db }: Connection, clock: Clock, bureau: Bureau | null): Handlers {
+function handlersOf(
+  config: Config,
+  { db }: Connection,
+  clock: Clock,
+  bureau: Bureau | null,
+): Omit<Handlers, keyof BookWork> {
   const post = postFolder(postFolderOf(config));
   return {
     dueCases: (today) => dueCases(db, today),

@@ -5,6 +5,7 @@ import { configurationTable, readConfig } from '../src/config.ts';
 test('an empty environment gives the defaults that the table promises', () => {
   expect(readConfig({})).toEqual({
     databaseUrl: undefined,
+    migrationDatabaseUrl: undefined,
     redisUrl: undefined,
     port: 3000,
     host: '127.0.0.1',
@@ -12,10 +13,14 @@ test('an empty environment gives the defaults that the table promises', () => {
     today: undefined,
     databasePool: 10,
     bureau: undefined,
+    sealKeyFile: resolve('.data/seal-key.pem'),
+    sealTrustedKeyFiles: [],
+    mail: undefined,
   });
   const promised = Object.fromEntries(configurationTable.map((row) => [row.name, row.default]));
   expect(promised).toEqual({
     DATABASE_URL: 'none',
+    MIGRATION_DATABASE_URL: 'none',
     REDIS_URL: 'none',
     PORT: '3000',
     HOST: '127.0.0.1',
@@ -26,6 +31,12 @@ test('an empty environment gives the defaults that the table promises', () => {
     BUREAU_ADDRESS: 'none',
     BUREAU_IBAN: 'none',
     BUREAU_CONTACT: 'none',
+    SEAL_KEY_FILE: 'DATA_DIR/seal-key.pem',
+    SEAL_TRUSTED_KEY_FILES: 'none',
+    SMTP_URL: 'none',
+    MAIL_FROM: 'none',
+    ALARM_TO: 'none',
+    SEAL_TO: 'none',
   });
 });
 
@@ -44,10 +55,17 @@ test('every setting is taken', () => {
     DATA_DIR: '/srv/dwangsom',
     TODAY: '2028-02-29',
     DATABASE_POOL: '25',
+    SEAL_KEY_FILE: '/run/secrets/seal-key.pem',
+    SEAL_TRUSTED_KEY_FILES: '/srv/keys/2025.pub, /srv/keys/2024.pub',
+    SMTP_URL: 'smtps://user:word@mail.example',
+    MAIL_FROM: 'boeken@bureau.example',
+    ALARM_TO: 'wacht@bureau.example',
+    SEAL_TO: 'notaris@kantoor.example',
     ...BUREAU,
   };
   expect(readConfig(settings)).toEqual({
     databaseUrl: undefined,
+    migrationDatabaseUrl: undefined,
     redisUrl: 'rediss://user:word@redis.example:6380',
     port: 0,
     host: '0.0.0.0',
@@ -60,7 +78,20 @@ test('every setting is taken', () => {
       iban: 'NL20INGB0001234567',
       contact: 'post@bureau.example',
     },
+    sealKeyFile: '/run/secrets/seal-key.pem',
+    sealTrustedKeyFiles: ['/srv/keys/2025.pub', '/srv/keys/2024.pub'],
+    mail: {
+      smtpUrl: 'smtps://user:word@mail.example',
+      from: 'boeken@bureau.example',
+      alarmTo: 'wacht@bureau.example',
+      sealTo: 'notaris@kantoor.example',
+    },
   });
+  const both = {
+    DATABASE_URL: 'postgresql://web@db/dwangsom',
+    MIGRATION_DATABASE_URL: 'postgresql://owner@db/dwangsom',
+  };
+  expect(readConfig(both).migrationDatabaseUrl).toBe('postgresql://owner@db/dwangsom');
   expect(readConfig({ DATABASE_URL: 'postgresql://db/dwangsom' }).databaseUrl).toBe(
     'postgresql://db/dwangsom',
   );
@@ -118,3 +149,35 @@ function faultsOf(environment: Record<string, string>): string {
   }
   throw new Error('the settings were taken, and a refusal was expected');
 }
+
+test('mail needs a server and a sender, a migrating login stands beside an ordinary one; all of it is said at once', () => {
+  expect(() =>
+    readConfig({
+      MIGRATION_DATABASE_URL: 'postgres://owner@127.0.0.1/dwangsom',
+      ALARM_TO: 'wacht@bureau.example',
+      SEAL_TO: 'not an address',
+    }),
+  ).toThrow(
+    /SEAL_TO="not an address": expected an e-mail address[\s\S]*MIGRATION_DATABASE_URL: it stands beside DATABASE_URL[\s\S]*ALARM_TO, SEAL_TO: no mail can go out without SMTP_URL/,
+  );
+  expect(() => readConfig({ SMTP_URL: 'smtp://127.0.0.1:25' })).toThrow(/MAIL_FROM: mail needs a sender/);
+});
+
+test('with a mail server and a sender, mail goes out to whoever is named', () => {
+  const { mail } = readConfig({
+    SMTP_URL: 'smtp://127.0.0.1:25',
+    MAIL_FROM: 'boeken@bureau.example',
+    SEAL_TO: 'notaris@kantoor.example',
+  });
+  expect(mail).toEqual({
+    smtpUrl: 'smtp://127.0.0.1:25',
+    from: 'boeken@bureau.example',
+    alarmTo: undefined,
+    sealTo: 'notaris@kantoor.example',
+  });
+});
+
+test('the key of the seal lies in the data directory, or where the setting says', () => {
+  expect(readConfig({ DATA_DIR: '/srv/dwangsom' }).sealKeyFile).toBe('/srv/dwangsom/seal-key.pem');
+  expect(readConfig({ SEAL_KEY_FILE: '/run/secrets/seal.pem' }).sealKeyFile).toBe('/run/secrets/seal.pem');
+});

@@ -58,6 +58,13 @@ test('the dump sees every kind of thing that a migration may make', async () => 
     "comment on function s.refuse() is 'No.'",
     'grant select on table s.thing to pg_read_all_data',
     'revoke all on function s.refuse() from public',
+    'grant update (colour) on table s.thing to pg_read_all_data;',
+    'grant select (day) on table s.event to public;',
+    "SECURITY DEFINER\n SET search_path TO 'pg_catalog', 'pg_temp'",
+    'with (fillfactor=50)',
+    'alter table s.thing owner to dwangsom_owner;',
+    'alter function s.ask() owner to dwangsom_owner;',
+    'alter type s.colour owner to dwangsom_owner;',
   ]) {
     expect(text).toContain(seen);
   }
@@ -96,4 +103,11 @@ const RICH = `
   comment on function s.refuse() is 'No.';
   grant select on s.thing to pg_read_all_data;
   revoke all on function s.refuse() from public;
+  grant update (colour) on s.thing to pg_read_all_data;
+  grant select (day) on s.event to public;
+  create function s.ask() returns integer language sql security definer set search_path = pg_catalog, pg_temp as 'select 1';
+  create table s.moved (id bigint not null) with (fillfactor = 50);
+  alter table s.thing owner to dwangsom_owner;
+  alter function s.ask() owner to dwangsom_owner;
+  alter type s.colour owner to dwangsom_owner;
 `;

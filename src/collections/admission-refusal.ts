@@ -8,7 +8,8 @@ export type AdmissionRefusal =
   | 'past-niet-in-de-wet'
   | 'dubbel'
   | 'bedrag-te-hoog'
-  | 'alleen-een-persoon';
+  | 'alleen-een-persoon'
+  | 'boeken-verschillen';
 
 /** Adds one reason why not; the article where the law is the reason. */
 export type Refuse = (code: AdmissionRefusal, sentence: string, article?: string) => void;

@@ -2,18 +2,17 @@ import type { Tx } from '../db.ts';
 import type { Assessment } from '../law/index.ts';
 import {
   type BalancedEntry,
-  type BookedEntry,
   balancedEntry,
   type EntryDraft,
-  entriesOf,
   type Line,
   openAccounts,
   post,
   sumsBySubject,
 } from '../ledger/index.ts';
+import { type BookedEntry, entriesOf } from '../ledger/reports/index.ts';
 import { type Cents, type Day, earliest, latest, sumCents } from '../values/index.ts';
 import type { CaseFile } from './case-file.ts';
-import { controlOf } from './chart.ts';
+import { controlOf, ruleOf } from './chart.ts';
 import { afterWhatTheyTake } from './claims-by-day.ts';
 import { type ShouldBe, shouldBeBooked } from './should-be-booked.ts';
 
@@ -43,7 +42,7 @@ export async function bookDifference(
   const accounts = new Set(drafts.flatMap(({ lines }) => lines.map(({ account }) => account)));
   const opened = await openAccounts(
     tx,
-    [...accounts].map((code) => ({ code, control: controlOf(code) })),
+    [...accounts].map((code) => ({ code, control: controlOf(code), rule: ruleOf(code) })),
   );
   if (!opened.ok) throw new Error(opened.refusals.map(({ sentence }) => sentence).join(' '));
   for (let at = 0; at < drafts.length; at += ENTRIES_A_CALL) {
@@ -53,6 +52,25 @@ export async function bookDifference(
     if (refusals.length > 0) throw new Error(refusals.map(({ sentence }) => sentence).join(' '));
   }
   return drafts.length;
+}
+
+/**
+ * What should stand in the books of a case on the day of the assessment and does not; rente that only grew may wait. An accountant's difference, one
+ * an account: what is booked, what should be.
+ */
+export async function differencesInBooks(
+  tx: Tx,
+  file: CaseFile,
+  assessment: Assessment,
+): Promise<{ readonly account: string; readonly booked: Cents; readonly wanted: Cents }[]> {
+  const sums = await sumsBySubject(tx, file.id);
+  return differencesFrom(shouldBeBooked(file, assessment), sums, assessment.asOf).flatMap(({ one, lines }) =>
+    lines.map(({ account }) => ({
+      account,
+      booked: sums.get(one.subject)?.get(account) ?? 0n,
+      wanted: one.on.get(account) ?? 0n,
+    })),
+  );
 }
 
 const ENTRIES_A_CALL = 1_000;

@@ -1,4 +1,4 @@
-import type { ControlSpec } from '../ledger/index.ts';
+import type { ControlSpec, Rule } from '../ledger/index.ts';
 
 /**
  * The code of what stands on no balance sheet of ours, so that nobody who adds up the books by their codes counts it in: what a debtor owes is
@@ -97,6 +97,14 @@ export const CHART = [
 ] as const satisfies readonly ControlSpec[];
 
 export type Control = (typeof CHART)[number]['code'];
+
+/**
+ * The purse of a case never stands below nothing: money of one case never pays another, and the ledger itself refuses what would. The other accounts
+ * are kept right by booking what the law says, and looked at by the check of the books.
+ */
+export function ruleOf(account: string): Rule {
+  return controlOf(account) === 'bank-derdengelden' ? 'never-credit' : 'none';
+}
 
 /** The detail account of a control for one case, and where it helps for one dwangsom, payment or payout of it. */
 export function accountOf(control: Control, caseId: string, detail?: string): string {

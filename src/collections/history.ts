@@ -22,6 +22,15 @@ export interface StoredCase {
   readonly openedOn: Day;
   readonly wakeOn: Day | null;
   readonly haltedBecause: string | null;
+  /** How its books differ from what the law says, as a check found; null where they do not. */
+  readonly booksDiffer: BooksDiffer | null;
+}
+
+export interface BooksDiffer {
+  readonly how: string;
+  /** How many events the history had when it was found, and up to which day the case was booked. */
+  readonly events: number;
+  readonly on: Day;
 }
 
 /** Locks the case until the end of the transaction, so that one writer at a time decides on it; null where there is none. */
@@ -60,6 +69,7 @@ export async function withHistory(
       openedOn: day(row.openedOn),
       wakeOn: row.wakeOn === null ? null : day(row.wakeOn),
       haltedBecause: row.haltedBecause,
+      booksDiffer: booksDifferOf(row),
     };
   });
 }
@@ -104,6 +114,15 @@ function eventOf(row: typeof event.$inferSelect): CaseEvent {
   const { id, seq, kind, countsOn, data, recordedOn, recordedAt, recordedBy } = row;
   // What stands in the history passed `readEvent` when it was added; the fold stops at a kind that it does not know.
   return { id, seq, kind, on: countsOn, data, recordedOn, recordedAt, recordedBy } as unknown as CaseEvent;
+}
+
+function booksDifferOf({
+  booksDiffer,
+  booksDifferEvents,
+  booksDifferOn,
+}: typeof caseRow.$inferSelect): BooksDiffer | null {
+  if (booksDiffer === null || booksDifferEvents === null || booksDifferOn === null) return null;
+  return { how: booksDiffer, events: booksDifferEvents, on: day(booksDifferOn) };
 }
 
 function partyOf({ role, name, bornOn, address, iban }: typeof party.$inferSelect): Party {

@@ -31,8 +31,16 @@ export const caseRow = collections.table(
     wakeOn: date('wake_on'),
     /** Why the case stands still until a person has looked; null where it does not. */
     haltedBecause: text('halted_because'),
+    /** Where the books differ from what the law says: how. Set and taken away by the check of the books alone. */
+    booksDiffer: text('books_differ'),
+    booksDifferEvents: integer('books_differ_events'),
+    booksDifferOn: date('books_differ_on'),
   },
   (table) => [
+    check(
+      'case_books_differ_is_whole',
+      sql`(${table.booksDiffer} is null) = (${table.booksDifferEvents} is null) and (${table.booksDiffer} is null) = (${table.booksDifferOn} is null)`,
+    ),
     primaryKey({ name: 'case_pkey', columns: [table.id] }),
     unique('case_dossiernummer_once').on(table.dossiernummer),
     index('case_to_wake').on(table.wakeOn).where(sql`${table.wakeOn} is not null`),
@@ -164,3 +172,24 @@ export const bankLineRelease = collections.table(
 
 /** Dossiernummers are handed out once; a gap after a failed registration is harmless. */
 export const dossierNumbers = collections.sequence('dossier_number');
+
+export const checkRun = collections.table(
+  'check_run',
+  {
+    id: bigint({ mode: 'bigint' }).notNull().generatedAlwaysAsIdentity(),
+    onDay: date('on_day').notNull(),
+    startedAt: timestamp('started_at', { withTimezone: true }).notNull(),
+    finishedAt: timestamp('finished_at', { withTimezone: true }).notNull(),
+    entries: bigint({ mode: 'bigint' }).notNull(),
+    cases: integer().notNull(),
+    found: integer().notNull(),
+    findings: jsonb().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'check_run_pkey', columns: [table.id] }),
+    check(
+      'check_run_counts',
+      sql`${table.entries} >= 0 and ${table.cases} >= 0 and ${table.found} >= 0 and jsonb_typeof(${table.findings}) = 'array'`,
+    ),
+  ],
+);

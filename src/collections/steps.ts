@@ -63,6 +63,9 @@ export async function recordIn(
   const refusals = whyNotAdmitted(stored.file, read.draft, who, stored.kinderen, moment.today);
   if (refusals.length > 0) return refused(...refusals);
 
+  if (stored.booksDiffer !== null && isPayout(read.draft))
+    return refused(booksDiffer(stored.booksDiffer.how));
+
   const taken = await whyTaken(tx, read.draft);
   if (taken) return refused(taken);
   const event = await addToHistory(tx, stored.file, read.draft, who, moment.today, moment.now);
@@ -113,6 +116,9 @@ async function settle(
   moment: Moment,
 ): Promise<StoredCase> {
   const assessed = assessCase(from.file, from.kinderen, asOf);
+  // What a difference in the books would be corrected by is for a person to say; the difference itself would bury what went wrong.
+  if (from.booksDiffer !== null)
+    return halt(tx, await guardOnly(tx, from, asOf, moment), [booksDiffer(from.booksDiffer.how)], moment);
   if (!assessed.ok) return halt(tx, await guardOnly(tx, from, asOf, moment), assessed.refusals, moment);
   if (assessed.value) await bookDifference(tx, from.file, assessed.value, cause, moment.today);
   // A promised letter and a prepared payout change neither what is owed nor the books, only what is planned next.
@@ -126,7 +132,7 @@ async function settle(
 }
 
 /**
- * For want of a rate nobody knows what is owed, but the verjaring runs on: a case that stands still sends the letters that interrupt, worked out
+ * For want of a rate nobody knows what is owed, or the books are not to be trusted, but the verjaring runs on: a case that stands still sends the letters that interrupt, worked out
  * without rente, and does nothing else.
  */
 async function guardOnly(tx: Tx, from: StoredCase, asOf: Day, moment: Moment): Promise<StoredCase> {
@@ -235,6 +241,20 @@ function withId(file: CaseFile, { kind, data }: Addition): unknown {
 /** Counts the withdrawn ones too: an id is never used again. */
 function factId(file: CaseFile): string {
   return `f${file.events.filter(({ kind }) => kind === 'feit-vastgelegd').length + 1}`;
+}
+
+/** Money that leaves, or is about to. What happened at the bank is recorded all the same. */
+function isPayout({ kind }: EventDraft): boolean {
+  return (
+    kind === 'uitbetaling-voorbereid' ||
+    kind === 'uitbetaling-goedgekeurd' ||
+    kind === 'overschot-vrijgegeven'
+  );
+}
+
+function booksDiffer(how: string): Refusal<'boeken-verschillen'> {
+  const sentence = `De boeken van deze zaak kloppen niet met wat de wet zegt: ${how} Tot dat is uitgezocht wordt er niet geboekt en niet uitbetaald.`;
+  return { code: 'boeken-verschillen', sentence, grounds: [] };
 }
 
 function noCase(caseId: string): Refusal<'geen-zaak'> {

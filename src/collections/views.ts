@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../db.ts';
 import { type Assessment, firstDayOf } from '../law/index.ts';
-import { type BookedEntry, balancesOf, entriesOf } from '../ledger/index.ts';
+import { sumsBySubject } from '../ledger/index.ts';
+import { type BookedEntry, entriesOf } from '../ledger/reports/index.ts';
 import { type Cents, type Day, day } from '../values/index.ts';
 import type { EventData } from './events.ts';
 import { type StoredCase, withHistory } from './history.ts';
@@ -67,6 +68,15 @@ export async function readCaseView(tx: Tx, named: string, today: Day): Promise<C
 
 export async function readBooks(tx: Tx, caseId: string): Promise<CaseBooks> {
   return { entries: await entriesOf(tx, caseId), balances: await balancesOf(tx, caseId) };
+}
+
+/** In the order of the codes. */
+async function balancesOf(tx: Tx, caseId: string): Promise<Map<string, Cents>> {
+  const balances = new Map<string, Cents>();
+  for (const sums of (await sumsBySubject(tx, caseId)).values()) {
+    for (const [account, cents] of sums) balances.set(account, (balances.get(account) ?? 0n) + cents);
+  }
+  return new Map([...balances].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** The letters of a case with their full text to come (`letterText`), in the order in which they were promised. */

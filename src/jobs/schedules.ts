@@ -1,11 +1,23 @@
 import type { AnyQueue } from './queue.ts';
 
-/** When the reviews come round. They ask PostgreSQL what is due, so a review too many does nothing and one too few only delays. */
-const SCHEDULES = [
+interface Schedule {
+  readonly name: string;
+  readonly repeat: { readonly pattern: string } | { readonly every: number };
+  /** Whether a worker that starts does it at once: what came due while none ran. */
+  readonly atStart: boolean;
+}
+
+/** When the work comes round. It asks PostgreSQL what is due, so one time too many does nothing and one too few only delays. */
+const SCHEDULES: readonly Schedule[] = [
   // Before office hours, and after midnight whichever way the clock changed that night.
-  { name: 'daily-review', pattern: '0 6 * * *' },
-  { name: 'outbox-review', pattern: '* * * * *' },
-] as const;
+  { name: 'daily-review', repeat: { pattern: '0 6 * * *' }, atStart: true },
+  { name: 'outbox-review', repeat: { pattern: '* * * * *' }, atStart: true },
+  // The seal is at most ten seconds behind; five leave time for whoever is still posting.
+  { name: 'seal-books', repeat: { every: 5_000 }, atStart: true },
+  // At night, when nobody waits, and before the review builds on what it looks at.
+  { name: 'check-books', repeat: { pattern: '0 3 * * *' }, atStart: false },
+  { name: 'mail-seal', repeat: { pattern: '0 7 * * *' }, atStart: false },
+];
 
 const ZONE = 'Europe/Amsterdam';
 
@@ -25,12 +37,13 @@ export async function restoreSchedules(queue: AnyQueue, log: (line: string) => v
   }
 }
 
-async function setAndReview(queue: AnyQueue, { name, pattern }: (typeof SCHEDULES)[number]): Promise<void> {
+async function setAndReview(queue: AnyQueue, { name, repeat, atStart }: Schedule): Promise<void> {
   try {
-    await queue.upsertJobScheduler(name, { pattern, tz: ZONE }, { name, data: {} });
+    const when = 'pattern' in repeat ? { ...repeat, tz: ZONE } : repeat;
+    await queue.upsertJobScheduler(name, when, { name, data: {} });
   } catch (error) {
     // Two workers that start at the same moment set the same schedule, and BullMQ refuses the next job of the second. Then it stands.
     if (!(await queue.getJobScheduler(name))) throw error;
   }
-  await queue.add(name, {});
+  if (atStart) await queue.add(name, {});
 }

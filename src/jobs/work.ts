@@ -15,6 +15,12 @@ export interface Handlers {
   /** Promised acts that are not performed yet and may be tried now. */
   dueOutbox(): Promise<readonly string[]>;
   performOutbox(outboxId: string): Promise<void>;
+  /** Seals what was posted and makes it known. */
+  sealBooks(): Promise<void>;
+  /** Looks at the whole of the books, halts the cases whose books differ, and alarms. */
+  checkBooks(today: Day): Promise<void>;
+  /** Sends the newest seal to whoever keeps it outside. */
+  mailSeal(): Promise<void>;
 }
 
 export interface Work {
@@ -30,6 +36,12 @@ export async function runJob(job: AnyJob, { queue, handlers, clock }: Work): Pro
       return addTakeSteps(queue, await handlers.dueCases(clock.today()));
     case 'outbox-review':
       return addPerformOutbox(queue, await handlers.dueOutbox());
+    case 'seal-books':
+      return handlers.sealBooks();
+    case 'check-books':
+      return handlers.checkBooks(clock.today());
+    case 'mail-seal':
+      return handlers.mailSeal();
     case 'take-step':
       return handlers.takeStep(idIn(job, 'caseId'), clock.today());
     case 'perform-outbox':

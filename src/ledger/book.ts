@@ -40,7 +40,11 @@ const STATEMENT = `
  */
 export async function book(on: Tx | Db, entries: readonly BalancedEntry[]): Promise<Answer[]> {
   // In the order of their bytes, as the door asks; where JavaScript would compare halves of characters.
-  const order = entries.map((entry, index) => ({ entry, index, bytes: entries.length > 1 ? Buffer.from(entry.key) : null }));
+  const order = entries.map((entry, index) => ({
+    entry,
+    index,
+    bytes: entries.length > 1 ? Buffer.from(entry.key) : null,
+  }));
   if (entries.length > 1) order.sort((one, other) => Buffer.compare(one.bytes!, other.bytes!));
   const columns = new Columns();
   for (const { entry } of order) columns.add(entry);

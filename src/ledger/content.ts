@@ -36,7 +36,11 @@ export function contentHashOf(entry: BalancedEntry): Buffer {
     .digest();
 }
 
-export interface EntryContent extends Pick<BalancedEntry, 'key' | 'scope' | 'subject' | 'kind' | 'cause' | 'description' | 'valueDate' | 'bookedOn' | 'lines'> {
+export interface EntryContent
+  extends Pick<
+    BalancedEntry,
+    'key' | 'scope' | 'subject' | 'kind' | 'cause' | 'description' | 'valueDate' | 'bookedOn' | 'lines'
+  > {
   readonly reversedKey: string | null;
 }
 

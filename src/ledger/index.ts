@@ -7,18 +7,12 @@
  * by reversing it, once.
  */
 export { type AccountSpec, type ControlSpec, defineControls, openAccounts, type Rule } from './accounts.ts';
-export {
-  type AsOf,
-  balanceOf,
-  balancesOf,
-  sumsBySubject,
-  type TrialBalanceRow,
-  trialBalance,
-} from './balances.ts';
+export { balanceOf, sumsBySubject } from './balances.ts';
+export { type Checked, check, type Finding, type Progress } from './check/index.ts';
 export type { EntryDraft, EntryFault, Line, Side } from './draft.ts';
-export { type BookedEntry, entriesOf } from './entriesOf.ts';
 export { type BalancedEntry, balancedEntry } from './entry.ts';
 export { type CloseRefusal, closePeriod } from './periods.ts';
 export { type Posted, type PostRefusal, post } from './post.ts';
+export type { AsOf } from './reports/index.ts';
 export { type ReverseRefusal, reverse } from './reverse.ts';
 export { submit } from './submit.ts';

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../db.ts';
 import { accepted, type Day, day, formatDay, type Outcome, type Refusal, refused } from '../values/index.ts';
 import { periodClosing } from './schema.ts';
@@ -15,21 +15,29 @@ export type CloseRefusal = 'not-over' | 'one-person' | 'closed-already';
  */
 export async function closePeriod(
   tx: Tx,
-  closing: { readonly through: Day; readonly closedBy: string; readonly approvedBy: string; readonly today: Day },
+  closing: {
+    readonly through: Day;
+    readonly closedBy: string;
+    readonly approvedBy: string;
+    readonly today: Day;
+  },
 ): Promise<Outcome<null, CloseRefusal>> {
   const { through, closedBy, approvedBy, today } = closing;
   const refusals: Refusal<CloseRefusal>[] = [];
   if (through >= today) {
     refusals.push(
-      refuse('not-over', `De boeken kunnen op ${formatDay(today)} niet worden gesloten tot en met ${formatDay(through)}: die dag is nog niet voorbij.`),
+      refuse(
+        'not-over',
+        `De boeken kunnen op ${formatDay(today)} niet worden gesloten tot en met ${formatDay(through)}: die dag is nog niet voorbij.`,
+      ),
     );
   }
   if (isSamePerson(closedBy, approvedBy)) {
     refusals.push(refuse('one-person', `Sluiten vraagt twee mensen; "${closedBy}" sluit en keurt goed.`));
   }
   if (refusals.length > 0) return refused(...refusals);
-  // The insert waits for the posters' lock, so what stands in its way can only be known after it was tried; hence first the question, then the insert,
-  // and the database refuses what came between.
+  // The lock of the posters, alone, which the insert would take as well: so that who closes at the same moment is already known to have closed.
+  await tx.execute(sql`select pg_advisory_xact_lock(6110, 612)`);
   const last = await closedThrough(tx);
   if (last !== null && last >= through) {
     const [same] = await tx.select().from(periodClosing).where(eq(periodClosing.closedThrough, through));

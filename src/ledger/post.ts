@@ -1,5 +1,5 @@
 import type { Tx } from '../db.ts';
-import { formatDay, day, type Refusal } from '../values/index.ts';
+import { day, formatDay, type Refusal } from '../values/index.ts';
 import { type Answer, book, type Outcome } from './book.ts';
 import { contentHashOf } from './content.ts';
 import type { BalancedEntry } from './entry.ts';

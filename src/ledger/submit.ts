@@ -61,7 +61,10 @@ function take(desk: Desk): Waiting[] {
 
 async function bookTogether(db: Db, batch: readonly Waiting[]): Promise<void> {
   try {
-    const answers = await book(db, batch.map(({ entry }) => entry));
+    const answers = await book(
+      db,
+      batch.map(({ entry }) => entry),
+    );
     const isRefused = answers.some(({ outcome }) => outcome !== 'booked' && outcome !== 'replayed');
     if (!isRefused || batch.length === 1) {
       for (const [index, { entry, resolve }] of batch.entries()) resolve(postedOf(entry, answers[index]!));

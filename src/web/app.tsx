@@ -4,7 +4,14 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { Clock } from '../clock.ts';
-import { type Bureau, listCases, readBooks, readCaseView, readLetters } from '../collections/index.ts';
+import {
+  type Bureau,
+  lastCheck,
+  listCases,
+  readBooks,
+  readCaseView,
+  readLetters,
+} from '../collections/index.ts';
 import type { Db, Tx } from '../db.ts';
 import type { Day } from '../values/index.ts';
 import { CasePage } from './case/page.tsx';
@@ -51,15 +58,16 @@ export function createWeb({ db, clock, notice, bureau }: WebOptions): Hono {
     // One more than is shown tells whether there is a next page.
     const limit = CASES_A_PAGE + 1;
     const today = clock.today();
-    const found = await reading(db, (tx) =>
-      listCases(tx, today, after === undefined ? { limit } : { after, limit }),
-    );
+    const { found, check } = await reading(db, async (tx) => ({
+      found: await listCases(tx, today, after === undefined ? { limit } : { after, limit }),
+      check: await lastCheck(tx),
+    }));
     const views = found.slice(0, CASES_A_PAGE);
     const next = found.length > CASES_A_PAGE ? views.at(-1)!.file.dossiernummer : null;
     return page(
       context,
       'Werklijst',
-      <WorkList views={views} today={today} isFirstPage={after === undefined} next={next} />,
+      <WorkList views={views} today={today} isFirstPage={after === undefined} next={next} check={check} />,
     );
   });
 

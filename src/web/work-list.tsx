@@ -1,4 +1,4 @@
-import type { CaseView } from '../collections/index.ts';
+import type { CaseView, LastCheck } from '../collections/index.ts';
 import { type Day, sumCents } from '../values/index.ts';
 import { type Nearest, nearestVerjaring } from './deadline.ts';
 import { FirstVerjaring, Heads } from './figures.tsx';
@@ -12,6 +12,8 @@ export interface WorkListProps {
   readonly isFirstPage: boolean;
   /** The dossiernummer after which the next page begins; null on the last one. */
   readonly next: string | null;
+  /** What the newest check of the books found; null where there was none yet. */
+  readonly check: LastCheck | null;
 }
 
 interface Row {
@@ -23,7 +25,7 @@ interface Row {
 }
 
 /** All cases of a page, the one whose claim is lost first on top. */
-export function WorkList({ views, today, isFirstPage, next }: WorkListProps) {
+export function WorkList({ views, today, isFirstPage, next, check }: WorkListProps) {
   const rows = views.map((view): Row => {
     const waiting = waitingForPersons(view, today);
     return {
@@ -38,6 +40,7 @@ export function WorkList({ views, today, isFirstPage, next }: WorkListProps) {
   return (
     <>
       <h1>Werklijst</h1>
+      <BooksChecked check={check} />
       <Totals rows={rows} isWhole={isFirstPage && next === null} />
       {rows.length === 0 ? (
         <p class="none">Er zijn hier geen zaken.</p>
@@ -65,6 +68,26 @@ export function WorkList({ views, today, isFirstPage, next }: WorkListProps) {
         {next === null ? null : <a href={`/?na=${encodeURIComponent(next)}`}>Volgende zaken</a>}
       </nav>
     </>
+  );
+}
+
+/** Whoever works here must know that the books are not to be trusted, before anything else; and may know that they are. */
+function BooksChecked({ check }: { check: LastCheck | null }) {
+  if (check === null) return null;
+  const { onDay, found } = check;
+  if (found === 0) {
+    return (
+      <p>
+        De boeken zijn gecontroleerd op <DayTime on={onDay} />: alles klopt.
+      </p>
+    );
+  }
+  return (
+    <p class="halted" role="alert">
+      <strong>De boeken kloppen niet.</strong> De controle van <DayTime on={onDay} /> vond{' '}
+      {counted(found, 'verschil', 'verschillen')}. Zaken die het raakt staan stil: er wordt niet geboekt en
+      niet uitbetaald. De beheerder ziet elk verschil met <span class="code">dwangsom check</span>.
+    </p>
   );
 }
 

@@ -7,6 +7,7 @@ import { clockAt } from '../../src/clock.ts';
 import { type Handlers, type Jobs, openWaker, type QueueAddress, startJobs } from '../../src/jobs/index.ts';
 import { day, newId } from '../../src/values/index.ts';
 import { openEmptyDatabase } from '../support/database.ts';
+import { IDLE } from '../support/idle.ts';
 import { describeWithRedis, openTestRedis } from '../support/redis.ts';
 
 const today = day('2026-03-31');
@@ -18,6 +19,7 @@ function agenda(cases: string[], outbox: string[] = []) {
   const promised = new Set(outbox);
   const taken: string[] = [];
   const handlers: Handlers = {
+    ...IDLE,
     dueCases: async () => [...due],
     takeStep: async (caseId, on) => {
       if (due.delete(caseId)) taken.push(`${caseId} ${on}`);
@@ -92,6 +94,24 @@ function suite(address: () => QueueAddress, openQueue: () => Queue): void {
     );
   });
 
+  test('what was posted is sealed from the start on; the books are looked at when their hour comes, not at each start', async () => {
+    const done: string[] = [];
+    await start({
+      ...agenda([]).handlers,
+      sealBooks: async () => void done.push('sealed'),
+      checkBooks: async (on) => void done.push(`checked on ${on}`),
+      mailSeal: async () => void done.push('mailed'),
+    });
+    await vi.waitFor(() => expect(done).toContain('sealed'), 5_000);
+    expect(done.filter((one) => one !== 'sealed')).toEqual([]);
+    await queue.add('check-books', {});
+    await queue.add('mail-seal', {});
+    await vi.waitFor(
+      () => expect(done).toEqual(expect.arrayContaining(['checked on 2026-03-31', 'mailed'])),
+      5_000,
+    );
+  });
+
   test('a case or a promised act is woken at once', async () => {
     const woken: string[] = [];
     const jobs = await start({
@@ -141,11 +161,18 @@ function suite(address: () => QueueAddress, openQueue: () => Queue): void {
     await queue.obliterate({ force: true });
     due.add('case_A');
     await vi.waitFor(() => expect(taken).toEqual(['case_A 2026-03-31']), 5_000);
-    expect(said.join('\n')).toContain('has lost its schedule daily-review');
-    expect((await queue.getJobSchedulers()).map((found) => found.key).toSorted()).toEqual([
-      'daily-review',
-      'outbox-review',
-    ]);
+    await vi.waitFor(() => expect(said.join('\n')).toContain('has lost its schedule daily-review'), 5_000);
+    await vi.waitFor(
+      async () =>
+        expect((await queue.getJobSchedulers()).map((found) => found.key).toSorted()).toEqual([
+          'check-books',
+          'daily-review',
+          'mail-seal',
+          'outbox-review',
+          'seal-books',
+        ]),
+      5_000,
+    );
   });
 
   test('reviewing again after the jobs were lost takes every step, and once', async () => {

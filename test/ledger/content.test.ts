@@ -1,41 +1,30 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { contentHashOf } from '../../src/ledger/content.ts';
+import { contentHashOf, contentOf } from '../../src/ledger/content.ts';
 import { balancedReversal } from '../../src/ledger/entry.ts';
 import { day } from '../../src/values/index.ts';
 import { balanced, credit, debit, draft } from './books.ts';
 
 const claim = balanced({ description: 'Eén dag te laat' });
 
-test('the bytes are each field after its length in four bytes, written out here by hand', () => {
-  // "Eén" counts four bytes, because é takes two: the description of 15 characters has 16 = 0x10 bytes.
-  const bytes = Buffer.concat(
-    [
-      '\x00\x00\x00\x0eledger-entry/1',
-      '\x00\x00\x00\x11case_A/2025-02-14',
-      '\x00\x00\x00\x06case_A',
-      '\x00\x00\x00\x02n1',
-      '\x00\x00\x00\x05claim',
-      '\x00\x00\x00\x06fact_1',
-      '\x00\x00\x00\x10Eén dag te laat',
-      '\x00\x00\x00\x0a2025-02-14',
-      '\x00\x00\x00\x00',
-      '\x00\x00\x00\x012',
-      '\x00\x00\x00\x08claims/a',
-      '\x00\x00\x00\x05debit',
-      '\x00\x00\x00\x0525000',
-      '\x00\x00\x00\x06income',
-      '\x00\x00\x00\x06credit',
-      '\x00\x00\x00\x0525000',
-    ].map((field) => Buffer.from(field, 'utf8')),
-  );
-  expect(contentHashOf(claim)).toEqual(createHash('sha256').update(bytes).digest());
+test('the text is each field after its length in bytes, written out here by hand', () => {
+  // "Eén" counts four bytes, because é takes two: the description of 15 characters has 16 bytes. Nothing is reversed, so that field is empty.
+  const text =
+    '14:ledger-entry/2,17:case_A/2025-02-14,6:case_A,2:n1,5:claim,6:fact_1,16:Eén dag te laat,10:2025-02-14,0:,' +
+    '8:claims/a,5:debit,5:25000,6:income,6:credit,5:25000,';
+  expect(contentOf({ ...claim, reversedKey: null })).toBe(text);
+  expect(contentHashOf(claim)).toEqual(createHash('sha256').update(text, 'utf8').digest());
 });
 
-test('golden vectors, computed from the description of the encoding by a few lines of Python', () => {
+// The hashes below come from hashlib in Python: sha256(b''.join(b'%d:%s,' % (len(f.encode()), f.encode()) for f in fields)).
+
+test('golden vectors: a claim', () => {
   expect(contentHashOf(claim).toString('hex')).toBe(
-    '93095c77e43a79e44b7dd3f439183ee0abbeb317995e5cc22f8d3b4aa74e8f84',
+    'ce7a002e8b4eede5c87c9d133936b4f7f6a610add157ec76dfb3841f7936638c',
   );
+});
+
+test('golden vectors: its reversal, which names the key of what it takes back and not its id', () => {
   const reversal = balancedReversal(
     draft({
       key: 'case_A/2025-02-14/back',
@@ -48,7 +37,24 @@ test('golden vectors, computed from the description of the encoding by a few lin
   );
   if (!reversal.ok) throw new Error('refused');
   expect(contentHashOf(reversal.value).toString('hex')).toBe(
-    '59c1e1cf226e0ca68b255354869f6e60dcea17242b000f05ac56c359d039c78c',
+    'e84afec161601da3aaa8de12fa43f73bb1093bfdf33c75d5886c1ee8eed9ff71',
+  );
+});
+
+test('golden vectors: characters of two, three and four bytes, the last day and the largest amount', () => {
+  const entry = balanced({
+    key: 'k/€/😀',
+    scope: 'case_Ω',
+    description: 'Tijdvak “één”',
+    valueDate: day('2999-12-31'),
+    lines: [
+      debit('claims/ö', 9_999_999_999_999_998n),
+      debit('claims/ö', 1n),
+      credit('income', 9_999_999_999_999_999n),
+    ],
+  });
+  expect(contentHashOf(entry).toString('hex')).toBe(
+    'c37bf7bd1bcdf06aa10eb5fb5e928643b625e7e33c5dc408e4bcc6ae39f45d58',
   );
 });
 

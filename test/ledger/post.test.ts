@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type BalancedEntry, balanceOf, entriesOf, openAccounts, post } from '../../src/ledger/index.ts';
+import { type BalancedEntry, balanceOf, openAccounts, post } from '../../src/ledger/index.ts';
+import { entriesOf } from '../../src/ledger/reports/index.ts';
 import { day } from '../../src/values/index.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { balanced, book, countEntries, credit, debit, draft, openBooks, outcomeOf } from './books.ts';

@@ -1,0 +1,3 @@
+import { simulateUnder } from './simulation/seeds.ts';
+
+simulateUnder([611001, 611002]);
