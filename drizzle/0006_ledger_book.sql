@@ -397,6 +397,7 @@ as $$
 declare
   entries constant integer := cardinality(keys);
   needs_a_look boolean;
+  has_twins boolean;
   has_refusal boolean := false;
 begin
   -- Balances that a rule guards stay locked until the transaction ends, so that what is found below still holds when the lines are written. Before
@@ -410,8 +411,9 @@ begin
     or bool_or(given.booked_on <= why_not.closed_through)
     or array_position(accounts, null) > 0
     or array_remove(reversed, null) <> '{}'
-    or has_rules
-  into needs_a_look
+    or has_rules,
+    count(distinct given.key) < entries
+  into needs_a_look, has_twins
   from unnest(keys, content_hashes, booked_ons) as given (key, content_hash, booked_on)
   left join lateral (
     select entry.content_hash
@@ -419,6 +421,9 @@ begin
     where md5(entry.key)::uuid = md5(given.key)::uuid
     limit 1
   ) as earlier on true;
+  if has_twins then
+    perform ledger.refuse('entry', 'entry_key_once', 'one key stands twice in a call');
+  end if;
   if needs_a_look is not true then
     return;
   end if;

@@ -110,7 +110,7 @@ begin
   end if;
 
   -- The lines find their control account first, in a subquery of its own (offset 0): so the planner knows how many there are and takes the way that
-  -- suits the number of accounts. Joined to their entries first it believes in twenty times fewer. Served by posting_pkey and entry_pkey.
+  -- suits the number of accounts. Joined to their entries first it believes in twenty times fewer. Served by posting_of_entry and entry_pkey.
   insert into ledger.day_total as total (control, value_date, booked_on, debit, credit, postings)
   select
     line.control,

@@ -106,7 +106,7 @@ begin
   end if;
 
   -- The lines find their control account first, in a subquery of its own (offset 0): so the planner knows how many there are and takes the way that
-  -- suits the number of accounts. Joined to their entries first it believes in twenty times fewer. Served by posting_pkey and entry_pkey.
+  -- suits the number of accounts. Joined to their entries first it believes in twenty times fewer. Served by posting_of_entry and entry_pkey.
   insert into ledger.day_total as total (control, value_date, booked_on, debit, credit, postings)
   select
     line.control,
@@ -543,6 +543,7 @@ AS $function$
 declare
   entries constant integer := cardinality(keys);
   needs_a_look boolean;
+  has_twins boolean;
   has_refusal boolean := false;
 begin
   -- Balances that a rule guards stay locked until the transaction ends, so that what is found below still holds when the lines are written. Before
@@ -556,8 +557,9 @@ begin
     or bool_or(given.booked_on <= why_not.closed_through)
     or array_position(accounts, null) > 0
     or array_remove(reversed, null) <> '{}'
-    or has_rules
-  into needs_a_look
+    or has_rules,
+    count(distinct given.key) < entries
+  into needs_a_look, has_twins
   from unnest(keys, content_hashes, booked_ons) as given (key, content_hash, booked_on)
   left join lateral (
     select entry.content_hash
@@ -565,6 +567,9 @@ begin
     where md5(entry.key)::uuid = md5(given.key)::uuid
     limit 1
   ) as earlier on true;
+  if has_twins then
+    perform ledger.refuse('entry', 'entry_key_once', 'one key stands twice in a call');
+  end if;
   if needs_a_look is not true then
     return;
   end if;
@@ -872,9 +877,6 @@ alter table ledger.period_closing
 alter table ledger.period_closing
   add constraint period_closing_pkey PRIMARY KEY (closed_through);
 
-alter table ledger.posting
-  add constraint posting_pkey PRIMARY KEY (entry, line);
-
 alter table ledger.seal_block
   add constraint seal_block_has_entries CHECK ((((entries >= 1) AND (entries <= 10000)) AND (octet_length(fingerprints) = (4 * entries))));
 
@@ -937,6 +939,8 @@ CREATE INDEX entry_of_scope ON ledger.entry USING btree (scope);
 CREATE UNIQUE INDEX entry_reversed_once ON ledger.entry USING btree (reverses) WHERE (reverses IS NOT NULL);
 
 CREATE INDEX posting_of_account ON ledger.posting USING btree (account, entry);
+
+CREATE INDEX posting_of_entry ON ledger.posting USING btree (entry);
 
 create view audit.ledger_account as
  SELECT account.code AS account,

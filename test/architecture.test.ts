@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const files = readdirSync(join(top, 'src'), { recursive: true, withFileTypes: true })
-  .filter((found) => found.isFile() && /\.tsx?$/.test(found.name))
+  .filter((found) => found.isFile() && /\.(tsx?|d\.mts|mjs)$/.test(found.name))
   .map((found) => relative(top, join(found.parentPath, found.name)));
 const texts = new Map(files.map((file) => [file, withoutComments(readFileSync(join(top, file), 'utf8'))]));
 

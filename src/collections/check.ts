@@ -115,7 +115,7 @@ async function keepHalt(
 
 /**
  * Entries that move an account of another case than the one in whose books they stand. The ledger cannot know that; the names of the accounts say it
- * (chart.ts). In laps of ids, served by entry_pkey and posting_pkey.
+ * (chart.ts). In laps of ids, served by entry_pkey and posting_of_entry.
  */
 async function strayEntries(db: Db, onProgress: (progress: Progress) => void): Promise<Finding[]> {
   const [newest] = await db.execute<{ last: string }>(

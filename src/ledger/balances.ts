@@ -51,7 +51,7 @@ async function stoodAt(tx: Tx, accountCode: string, asOf: AsOf): Promise<SQL> {
  * differences subtracts it from what should stand. An account that was moved and moved back stays, with 0n.
  */
 export async function sumsBySubject(tx: Tx, scope: string): Promise<Map<string, Map<string, Cents>>> {
-  // Served by entry_of_scope and posting_pkey.
+  // Served by entry_of_scope and posting_of_entry.
   const rows = await tx.execute<{ subject: string; account: string; balance: string }>(sql`
     select
       entry.subject,

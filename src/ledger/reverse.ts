@@ -53,7 +53,7 @@ export async function reverse(
   return posted!;
 }
 
-/** Served by entry_pkey and posting_pkey. */
+/** Served by entry_pkey and posting_of_entry. */
 async function targetOf(tx: Tx, entryId: bigint): Promise<Target | null> {
   const rows = await tx.execute<{
     key: string;

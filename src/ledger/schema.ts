@@ -123,7 +123,7 @@ export const posting = ledger.table(
     line: smallint().notNull(),
   },
   (table) => [
-    primaryKey({ name: 'posting_pkey', columns: [table.entry, table.line] }),
+    index('posting_of_entry').on(table.entry),
     index('posting_of_account').on(table.account, table.entry),
   ],
 );

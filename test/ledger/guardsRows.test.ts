@@ -118,7 +118,7 @@ test('lines without an entry are refused', async () => {
 });
 
 test('one key twice in a call is refused, with the same content and with other', async () => {
-  expect(await refused([row('twin', GOOD), row('twin', GOOD)])).toBe('posting_pkey');
+  expect(await refused([row('twin', GOOD), row('twin', GOOD)])).toBe('entry_key_once');
   expect(await refused([row('twin', GOOD), row('twin', GOOD, { hash: 'cd'.repeat(32) })])).toBe(
     'entry_key_once',
   );

@@ -20,7 +20,7 @@ interface EntryRow extends Record<string, unknown> {
 /**
  * Every entry for itself, in laps of ids: it has the lines that it declares, numbered from 1; they balance at the declared total; each moves more
  * than nothing on an account that exists; its texts and days are such; what it reverses it inverts; and no line belongs to no entry.
- * Served by entry_pkey and posting_pkey, read in the order in which they were written.
+ * Served by entry_pkey and posting_of_entry, read in the order in which they were written.
  */
 export async function checkEntries(
   db: Db,
@@ -45,6 +45,7 @@ async function checkLap(db: Db, after: bigint, through: bigint, report: Report):
         count(*) as lines,
         min(posting.line) as first,
         max(posting.line) as last,
+        count(distinct posting.line) as numbers,
         min(posting.amount) as smallest,
         count(account.id) as known,
         coalesce(sum(posting.amount) filter (where posting.side = 'debit'), 0) as debit,
@@ -67,7 +68,7 @@ async function checkLap(db: Db, after: bigint, through: bigint, report: Report):
         one.key,
         case
           when one.id is null then 'line-without-entry'
-          when line.entry is null or line.lines <> one.line_count or line.first <> 1 or line.last <> line.lines
+          when line.entry is null or line.lines <> one.line_count or line.first <> 1 or line.last <> line.lines or line.numbers <> line.lines
             then 'entry-not-whole'
           when line.debit <> one.total or line.credit <> one.total then 'entry-unbalanced'
           when line.smallest < 1 then 'line-of-nothing'

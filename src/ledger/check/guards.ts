@@ -31,7 +31,6 @@ const INDEXES = [
   'entry_key_once',
   'entry_pkey',
   'entry_reversed_once',
-  'posting_pkey',
   'seal_block_pkey',
 ];
 

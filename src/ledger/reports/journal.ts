@@ -124,7 +124,7 @@ function entriesAsked({ scope, cause, bookedFrom }: Partial<JournalQuestion>): S
  * in the order of their keys. For a program that needs a whole scope at once; people get pages.
  */
 export function entriesOf(tx: Tx, scope: string): Promise<BookedEntry[]> {
-  // Served by entry_of_scope and posting_pkey.
+  // Served by entry_of_scope and posting_of_entry.
   return read(tx, eq(entry.scope, scope));
 }
 

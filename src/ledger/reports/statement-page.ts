@@ -19,7 +19,7 @@ export interface Asked {
  * served by posting_of_account, from the cursor on, and entry_pkey.
  *
  * Two things are written so that PostgreSQL goes no other way. Account and entry are compared as a pair and ordered as a pair, which this index alone
- * can answer; by posting_pkey it would read every posting of the ledger in the hope of meeting the account soon. And each entry is looked up
+ * can answer; by posting_of_entry it would read every posting of the ledger in the hope of meeting the account soon. And each entry is looked up
  * by itself; joined as two lists, both might be read from the first entry of the ledger.
  */
 export function pageOf({ account, asOf, from, place, limit, seal }: Asked): SQL {
@@ -67,19 +67,18 @@ export function pageOf({ account, asOf, from, place, limit, seal }: Asked): SQL 
         (
           select count(*)::int
           ${those}
-            and posting.account = ${account}
-            and posting.entry > ${after.sealedTo}
-            and posting.entry <= ${after.entry}
+            and ${placed(sql`>`, after.sealedTo)}
+            and ${placed(sql`<=`, after.entry)}
         ) as earlier,
         (
           select count(*)::int
           ${those}
-            and posting.account = ${account}
-            and posting.entry > ${sealedTo}
-            and posting.entry <= (
+            and ${placed(sql`>`, sealedTo)}
+            and (posting.account, posting.entry) <= (
+              ${account}::bigint, (
               select max(shown.entry)
               from (select page.entry from page order by page.entry, page.line limit ${limit}) as shown
-            )
+            ))
         ) as unsealed,
         ${from === undefined || place !== undefined ? sql`null` : balanceBefore(account, from, asOf, seal)} as before
     ) as facts

@@ -59,7 +59,7 @@ export async function trialBalance(tx: Tx, asOf: AsOf = {}): Promise<TrialBalanc
 }
 
 /**
- * Served by day_total_pkey, or by reading all day totals where most of them count; the tail by entry_pkey and posting_pkey. Where the tail begins is
+ * Served by day_total_pkey, or by reading all day totals where most of them count; the tail by entry_pkey and posting_of_entry. Where the tail begins is
  * given as a value and not as a subquery, so that PostgreSQL sees that it is short.
  */
 function fromDayTotals(asOf: AsOf, seal: Seal | null): SQL {
@@ -79,7 +79,7 @@ function fromDayTotals(asOf: AsOf, seal: Seal | null): SQL {
   `;
 }
 
-/** Served by entry_pkey and posting_pkey up to the block; beyond that by nothing, because it reads everything. */
+/** Served by entry_pkey and posting_of_entry up to the block; beyond that by nothing, because it reads everything. */
 function fromPostings(asOf: AsOf, seal: Seal | null): SQL {
   return ofPostings(sql`<= ${seal?.lastId ?? 0n}`, counts(asOf, seal));
 }

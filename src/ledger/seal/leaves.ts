@@ -98,7 +98,7 @@ const CONTENT = sql.join(
 );
 
 /**
- * Served by entry_pkey and posting_pkey, each by its range. The full join names lines that belong to no entry; and it can be no nested loop, which is
+ * Served by entry_pkey and posting_of_entry, each by its range. The full join names lines that belong to no entry; and it can be no nested loop, which is
  * what a planner with stale figures would otherwise walk into.
  */
 async function readLeaves(tx: Tx, { after, through }: Range): Promise<Leaves> {

@@ -47,7 +47,7 @@ export async function prove(db: Db, entryId: bigint): Promise<Proof> {
   return proof;
 }
 
-/** As the database writes it, text by text: the proof is over these texts. Served by entry_pkey and posting_pkey. */
+/** As the database writes it, text by text: the proof is over these texts. Served by entry_pkey and posting_of_entry. */
 async function entryFor(db: Db, entryId: bigint): Promise<Proof['entry'] | null> {
   const [row] = await db.execute<{ entry: Proof['entry'] }>(sql`
     select
