@@ -3,6 +3,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { guardTransactions } from './transaction-guard.ts';
 
 /** A database that may open transactions. Only shells take it; what reads or writes inside one takes a `Tx`. */
 export type Db = PostgresJsDatabase;
@@ -49,6 +50,7 @@ export function connect(url: string, options: { maximumConnections?: number; rol
       ...(options.role === undefined ? {} : { role: options.role }),
     },
   });
+  guardTransactions(sql);
   // drizzle replaces the parsers of days and timestamps on this very client, hence raw statements read strings as well.
   const db = drizzle(sql);
   return { db, sql, close: () => sql.end({ timeout: 5 }) };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { BalancedEntry } from './entry.ts';
 
 /** Stands first in the text, so that a later encoding can never give the hash of this one. A landed version never changes. */
@@ -29,11 +29,9 @@ export function contentOf(entry: Omit<EntryContent, 'bookedOn'>): string {
   ]);
 }
 
-/** SHA-256 of it. It tells a repeated request from a conflict, and is what the seal commits to. */
-export function contentHashOf(entry: BalancedEntry): Buffer {
-  return createHash('sha256')
-    .update(contentOf({ ...entry, reversedKey: entry.reverses?.key ?? null }), 'utf8')
-    .digest();
+/** SHA-256 of it, in hexadecimal. It tells a repeated request from a conflict, and is what the seal commits to. */
+export function contentHashOf(entry: BalancedEntry): string {
+  return hash('sha256', contentOf({ ...entry, reversedKey: entry.reverses?.key ?? null }), 'hex');
 }
 
 export interface EntryContent

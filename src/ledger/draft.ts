@@ -86,8 +86,8 @@ function textFaults(draft: EntryDraft): Fault[] {
   }));
   return [...fields, ...accounts].flatMap(({ name, text, longest }): Fault[] => {
     if (text.trim() === '') return [{ code: 'text-missing', what: `${name} is leeg` }];
-    // Counted as PostgreSQL counts: whole characters, not halves.
-    if ([...text].length > longest) {
+    // Counted as PostgreSQL counts: whole characters, of which there are never more than halves.
+    if (text.length > longest && [...text].length > longest) {
       return [{ code: 'text-too-long', what: `${name} is langer dan ${longest} tekens` }];
     }
     if (!UNPRINTABLE.test(text)) return [];

@@ -51,7 +51,7 @@ export async function post(tx: Tx, entries: BalancedEntry | readonly BalancedEnt
 }
 
 function saysTheSame(one: BalancedEntry, other: BalancedEntry): boolean {
-  return one === other || contentHashOf(one).equals(contentHashOf(other));
+  return one === other || contentHashOf(one) === contentHashOf(other);
 }
 
 export function postedOf(entry: BalancedEntry, { outcome, id, detail }: Answer): Posted {

@@ -9,12 +9,9 @@ interface Waiting {
   reject(cause: unknown): void;
 }
 
-/** Statements under way at once for one pool. With two, one is written in the database while the next is prepared here. */
-const LANES = 2;
-
 interface Desk {
   waiting: Waiting[];
-  lanes: number;
+  isOpen: boolean;
 }
 
 const desks = new WeakMap<Db, Desk>();
@@ -28,31 +25,32 @@ const desks = new WeakMap<Db, Desk>();
  * refused. A rejection means that the entry is not known to be booked; submitting it again is always safe.
  */
 export function submit(db: Db, entry: BalancedEntry): Promise<Posted> {
-  const desk = desks.get(db) ?? { waiting: [], lanes: 0 };
+  const desk = desks.get(db) ?? { waiting: [], isOpen: false };
   desks.set(db, desk);
   return new Promise((resolve, reject) => {
     desk.waiting.push({ entry, resolve, reject });
     // After the callers of this very moment, who then go along.
-    if (desk.lanes < LANES) queueMicrotask(() => open(db, desk));
+    if (!desk.isOpen) queueMicrotask(() => open(db, desk));
   });
 }
 
-/** Works until nobody waits. */
+/**
+ * Works until nobody waits. One statement at a time for a pool: what a statement costs apart from its entries is most of its price, so a second one
+ * beside it would share the callers out over two and make both dear.
+ */
 async function open(db: Db, desk: Desk): Promise<void> {
-  if (desk.lanes >= LANES || desk.waiting.length === 0) return;
-  desk.lanes += 1;
+  if (desk.isOpen) return;
+  desk.isOpen = true;
   while (desk.waiting.length > 0) await bookTogether(db, take(desk));
-  desk.lanes -= 1;
+  desk.isOpen = false;
 }
 
-/** A share of those who wait, so that the other lane has work as well. One key goes once in a statement; its second submitter goes with the next. */
+/** One key goes once in a statement; its second submitter goes with the next. */
 function take(desk: Desk): Waiting[] {
-  const idle = LANES - desk.lanes + 1;
-  const most = Math.min(ENTRIES_MAXIMUM, Math.ceil(desk.waiting.length / idle));
   const taken = new Map<string, Waiting>();
   const left: Waiting[] = [];
   for (const one of desk.waiting) {
-    if (taken.size < most && !taken.has(one.entry.key)) taken.set(one.entry.key, one);
+    if (taken.size < ENTRIES_MAXIMUM && !taken.has(one.entry.key)) taken.set(one.entry.key, one);
     else left.push(one);
   }
   desk.waiting = left;

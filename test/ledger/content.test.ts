@@ -13,15 +13,13 @@ test('the text is each field after its length in bytes, written out here by hand
     '14:ledger-entry/2,17:case_A/2025-02-14,6:case_A,2:n1,5:claim,6:fact_1,16:Eén dag te laat,10:2025-02-14,0:,' +
     '8:claims/a,5:debit,5:25000,6:income,6:credit,5:25000,';
   expect(contentOf({ ...claim, reversedKey: null })).toBe(text);
-  expect(contentHashOf(claim)).toEqual(createHash('sha256').update(text, 'utf8').digest());
+  expect(contentHashOf(claim)).toEqual(createHash('sha256').update(text, 'utf8').digest('hex'));
 });
 
 // The hashes below come from hashlib in Python: sha256(b''.join(b'%d:%s,' % (len(f.encode()), f.encode()) for f in fields)).
 
 test('golden vectors: a claim', () => {
-  expect(contentHashOf(claim).toString('hex')).toBe(
-    'ce7a002e8b4eede5c87c9d133936b4f7f6a610add157ec76dfb3841f7936638c',
-  );
+  expect(contentHashOf(claim)).toBe('ce7a002e8b4eede5c87c9d133936b4f7f6a610add157ec76dfb3841f7936638c');
 });
 
 test('golden vectors: its reversal, which names the key of what it takes back and not its id', () => {
@@ -36,7 +34,7 @@ test('golden vectors: its reversal, which names the key of what it takes back an
     { id: 7n, key: 'case_A/2025-02-14' },
   );
   if (!reversal.ok) throw new Error('refused');
-  expect(contentHashOf(reversal.value).toString('hex')).toBe(
+  expect(contentHashOf(reversal.value)).toBe(
     'e84afec161601da3aaa8de12fa43f73bb1093bfdf33c75d5886c1ee8eed9ff71',
   );
 });
@@ -53,9 +51,7 @@ test('golden vectors: characters of two, three and four bytes, the last day and 
       credit('income', 9_999_999_999_999_999n),
     ],
   });
-  expect(contentHashOf(entry).toString('hex')).toBe(
-    'c37bf7bd1bcdf06aa10eb5fb5e928643b625e7e33c5dc408e4bcc6ae39f45d58',
-  );
+  expect(contentHashOf(entry)).toBe('c37bf7bd1bcdf06aa10eb5fb5e928643b625e7e33c5dc408e4bcc6ae39f45d58');
 });
 
 test('every field but the booked day changes the hash', () => {
@@ -72,7 +68,7 @@ test('every field but the booked day changes the hash', () => {
     balanced({ lines: [debit('claims/a', 25_001n), credit('income', 25_001n)] }),
     balanced({ lines: [credit('income', 25_000n), debit('claims/a', 25_000n)] }),
   ];
-  const hashes = [balanced(), ...others].map((entry) => contentHashOf(entry).toString('hex'));
+  const hashes = [balanced(), ...others].map((entry) => contentHashOf(entry));
   expect(new Set(hashes).size).toBe(12);
   expect(contentHashOf(balanced({ bookedOn: day('2025-02-17') }))).toEqual(contentHashOf(balanced()));
 });

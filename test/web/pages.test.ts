@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { clockAt } from '../../src/clock.ts';
-import { prepareBooks } from '../../src/collections/index.ts';
+import { keepCheckRun, prepareBooks } from '../../src/collections/index.ts';
 import { connect } from '../../src/db.ts';
 import { day } from '../../src/values/index.ts';
 import { createWeb } from '../../src/web/index.ts';
@@ -36,6 +36,24 @@ afterEach(() => {
 });
 
 describe('the work list', () => {
+  test('says what the last check of the books found, and nothing before there was one', async () => {
+    const html = async () => (await web.request('/')).text();
+    expect(await html()).not.toMatch(/boeken (zijn gecontroleerd|kloppen)/);
+    const moment = new Date('2025-07-20T01:00:00Z');
+    const books = { entries: 4, blocks: 1, found: 0, findings: [] };
+    const run = { books, onDay: day('2025-07-20'), startedAt: moment, finishedAt: moment };
+    await keepCheckRun(db, { ...run, cases: { cases: 2, notAssessed: 0, findings: [] } });
+    expect(await html()).toContain('De boeken zijn gecontroleerd op');
+    expect(await html()).toContain('alles klopt');
+    await keepCheckRun(db, {
+      ...run,
+      books: { ...books, found: 2 },
+      cases: { cases: 2, notAssessed: 0, findings: [] },
+    });
+    expect(await html()).toContain('De boeken kloppen niet.');
+    expect(await html()).toContain('2 verschillen');
+  });
+
   test('puts the case whose claim is lost first on top, marks it in words, and adds up what is open', async () => {
     const response = await web.request('/');
     expect(response.status).toBe(200);
