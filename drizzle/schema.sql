@@ -148,6 +148,7 @@ declare
   accounts bigint[];
   has_rules boolean;
   closed_through date;
+  is_whole boolean;
   debit bigint;
   credit bigint;
   at integer := 0;
@@ -177,60 +178,74 @@ begin
       'the columns do not fit together, hold a text that is empty or missing, or are more than a thousand entries');
   end if;
 
-  -- Each entry for itself: well formed, whole, balanced.
-  for n in 1 .. entries loop
-    -- The days that src/values/day.ts knows; above all no `infinity`, which a date column takes and no report could sum. An amount of zero says
-    -- nothing, and a negative one would silently mean the other side. Sixteen digits: a balance in bigint holds some nine hundred of the largest.
-    if (
-      least(value_dates[n], booked_ons[n]) >= '1800-01-01' and greatest(value_dates[n], booked_ons[n]) < '3000-01-01'
-      and line_counts[n] between 2 and 1000 and totals[n] between 1 and 9999999999999999 and octet_length(content_hashes[n]) = 32
-    ) is not true then
-      perform ledger.refuse('entry', 'entry_is_well_formed', format(
-        'entry %s (key %s) has value day %s, booked day %s, %s lines, total %s', n, keys[n], value_dates[n], booked_ons[n], line_counts[n],
-        totals[n]
-      ));
-    end if;
-    debit := 0;
-    credit := 0;
-    for number in 1 .. line_counts[n] loop
-      at := at + 1;
-      -- An array may begin at another place than 1. What is read here by its place and below in a row can only be the same where no place is empty.
-      if (
-        line_entries[at] = n and line_numbers[at] = number and line_amounts[at] between 1 and 9999999999999999 and line_sides[at] is not null
-      ) is not true then
-        perform ledger.refuse('posting', 'entry_has_all_its_lines', format(
-          'entry %s (key %s) declares %s lines; line %s is missing or moves %s cents', n, keys[n], line_counts[n], number, line_amounts[at]
-        ));
-      end if;
-      if line_sides[at] = 'debit' then
-        debit := debit + line_amounts[at];
-      else
-        credit := credit + line_amounts[at];
-      end if;
-    end loop;
-    if (debit = totals[n] and credit = totals[n]) is not true then
-      perform ledger.refuse('entry', 'entry_balances', format(
-        'entry %s (key %s): debit %s, credit %s, declared total %s, in cents', n, keys[n], debit, credit, totals[n]
-      ));
-    end if;
-  end loop;
-  if at <> cardinality(line_accounts) then
-    perform ledger.refuse('posting', 'posting_comes_with_its_entry', 'there are lines that belong to no entry');
-  end if;
-
-  -- Served by account_code_once. The rows come in the order of the lines, because the outer side of a nested loop gives it.
+  -- Served by account_code_once. The rows come in the order of the lines, because the outer side of a nested loop gives it. On the way it is seen
+  -- whether an entry that comes alone is well formed, whole and balanced; in the same words as below, where the fault is then named.
   select
     array_agg(account.id),
     bool_or(account.rule <> 'none'),
-    (select period_closing.closed_through from ledger.period_closing order by period_closing.closed_through desc limit 1)
-  into accounts, has_rules, closed_through
-  from unnest(line_accounts) as line (code)
+    (select period_closing.closed_through from ledger.period_closing order by period_closing.closed_through desc limit 1),
+    count(*) = line_counts[1]
+      and bool_and((line.entry = 1 and line.number = line.at and line.amount between 1 and 9999999999999999) is true)
+      and sum(line.amount) filter (where line.side = 'debit') = totals[1]
+      and sum(line.amount) filter (where line.side = 'credit') = totals[1]
+      and count(line.side) = count(*)
+      and least(value_dates[1], booked_ons[1]) >= '1800-01-01'
+      and greatest(value_dates[1], booked_ons[1]) < '3000-01-01'
+      and line_counts[1] between 2 and 1000
+      and totals[1] between 1 and 9999999999999999
+      and octet_length(content_hashes[1]) = 32
+  into accounts, has_rules, closed_through, is_whole
+  from unnest(line_accounts, line_entries, line_numbers, line_sides, line_amounts)
+    with ordinality as line (code, entry, number, side, amount, at)
   left join lateral (
     select account.id, account.rule
     from ledger.account
     where account.code = line.code
     limit 1
   ) as account on true;
+
+  -- Each entry for itself: well formed, whole, balanced. Most calls post one entry, and have been seen through above.
+  if entries <> 1 or is_whole is not true then
+    for n in 1 .. entries loop
+      -- The days that src/values/day.ts knows; above all no `infinity`, which a date column takes and no report could sum. An amount of zero says
+      -- nothing, and a negative one would silently mean the other side. Sixteen digits: a balance in bigint holds some nine hundred of the largest.
+      if (
+        least(value_dates[n], booked_ons[n]) >= '1800-01-01' and greatest(value_dates[n], booked_ons[n]) < '3000-01-01'
+        and line_counts[n] between 2 and 1000 and totals[n] between 1 and 9999999999999999 and octet_length(content_hashes[n]) = 32
+      ) is not true then
+        perform ledger.refuse('entry', 'entry_is_well_formed', format(
+          'entry %s (key %s) has value day %s, booked day %s, %s lines, total %s', n, keys[n], value_dates[n], booked_ons[n], line_counts[n],
+          totals[n]
+        ));
+      end if;
+      debit := 0;
+      credit := 0;
+      for number in 1 .. line_counts[n] loop
+        at := at + 1;
+        -- An array may begin at another place than 1. What is read here by its place and below in a row can only be the same where no place is empty.
+        if (
+          line_entries[at] = n and line_numbers[at] = number and line_amounts[at] between 1 and 9999999999999999 and line_sides[at] is not null
+        ) is not true then
+          perform ledger.refuse('posting', 'entry_has_all_its_lines', format(
+            'entry %s (key %s) declares %s lines; line %s is missing or moves %s cents', n, keys[n], line_counts[n], number, line_amounts[at]
+          ));
+        end if;
+        if line_sides[at] = 'debit' then
+          debit := debit + line_amounts[at];
+        else
+          credit := credit + line_amounts[at];
+        end if;
+      end loop;
+      if (debit = totals[n] and credit = totals[n]) is not true then
+        perform ledger.refuse('entry', 'entry_balances', format(
+          'entry %s (key %s): debit %s, credit %s, declared total %s, in cents', n, keys[n], debit, credit, totals[n]
+        ));
+      end if;
+    end loop;
+    if at <> cardinality(line_accounts) then
+      perform ledger.refuse('posting', 'posting_comes_with_its_entry', 'there are lines that belong to no entry');
+    end if;
+  end if;
 
   -- Most calls post one entry, to known accounts without a rule, on an open day. Nothing but its key can then stand in the way, and that the
   -- insert itself finds out.
@@ -248,18 +263,30 @@ begin
 
   -- Claims the keys. Waits for a transaction that is writing the same key, or the reversal of the same entry, and then leaves the row out.
   -- Served by entry_key_once, entry_reversed_once.
-  with written as (
+  if entries = 1 then
     insert into ledger.entry (
       total, value_date, booked_on, reverses, line_count, content_hash, key, scope, subject, kind, cause, description
     )
-    select
-      totals[n], value_dates[n], booked_ons[n], reversed[n], line_counts[n], content_hashes[n], keys[n], scopes[n], subjects[n], kinds[n],
-      causes[n], descriptions[n]
-    from generate_series(1, entries) as given (n)
+    values (
+      totals[1], value_dates[1], booked_ons[1], reversed[1], line_counts[1], content_hashes[1], keys[1], scopes[1], subjects[1], kinds[1],
+      causes[1], descriptions[1]
+    )
     on conflict do nothing
-    returning entry.id
-  )
-  select array_agg(written.id) into ids from written;
+    returning array[entry.id] into ids;
+  else
+    with written as (
+      insert into ledger.entry (
+        total, value_date, booked_on, reverses, line_count, content_hash, key, scope, subject, kind, cause, description
+      )
+      select
+        totals[n], value_dates[n], booked_ons[n], reversed[n], line_counts[n], content_hashes[n], keys[n], scopes[n], subjects[n], kinds[n],
+        causes[n], descriptions[n]
+      from generate_series(1, entries) as given (n)
+      on conflict do nothing
+      returning entry.id
+    )
+    select array_agg(written.id) into ids from written;
+  end if;
 
   if (cardinality(ids) = entries) is not true then
     select found.ids, found.outcomes, found.details

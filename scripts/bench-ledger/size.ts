@@ -47,7 +47,7 @@ export async function benchSize(url: string): Promise<void> {
       where pg_class.relnamespace = 'ledger'::regnamespace
       order by 2, 3 desc`;
     const entries = Number(count!.entries);
-    const ofEntries = parts.filter(({ of }) => ['entry', 'posting', 'seal_block', 'day_total'].includes(of));
+    const ofEntries = parts.filter(({ of }) => ['entry', 'posting', 'seal_block'].includes(of));
     for (const { relation, bytes } of ofEntries)
       figure(relation, `${(Number(bytes) / entries).toFixed(1)} bytes`);
     const total = ofEntries.reduce((sum, { bytes }) => sum + Number(bytes), 0) / entries;
@@ -55,10 +55,15 @@ export async function benchSize(url: string): Promise<void> {
     const ofAccounts = parts
       .filter(({ of }) => of === 'account' || of === 'balance')
       .reduce((sum, { bytes }) => sum + Number(bytes), 0);
+    const ofDays = parts
+      .filter(({ of }) => of === 'day_total')
+      .reduce((sum, { bytes }) => sum + Number(bytes), 0);
     note(`${whole(entries)} entries; average bytes: ${count!.texts}`);
     note(
       `besides, ${(ofAccounts / Number(count!.accounts)).toFixed(0)} bytes for each of ${whole(Number(count!.accounts))} accounts, its balance included`,
     );
+    // They grow with the days and the control accounts, not with the entries.
+    note(`besides, ${whole(ofDays / 1_000)} kB of day totals for the days of these entries`);
   } finally {
     await close();
   }
