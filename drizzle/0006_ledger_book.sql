@@ -120,6 +120,10 @@ begin
     raise exception 'the books are closed through % already, so not again through %', last, new.closed_through
       using errcode = 'check_violation', schema = 'ledger', table = 'period_closing', constraint = 'period_closing_goes_forward';
   end if;
+  -- The day of closing is the caller's word. The database has its own, or somebody could close the years to come and nothing be posted any more.
+  if new.closed_through >= (clock_timestamp() at time zone 'Europe/Amsterdam')::date then
+    perform ledger.refuse('period_closing', 'period_closing_is_over', format('%s is not over yet', new.closed_through));
+  end if;
   new.recorded_at := clock_timestamp();
   new.last_entry := (select case when is_called then last_value else 0 end from ledger.entry_id_seq);
   return new;

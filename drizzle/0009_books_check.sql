@@ -5,15 +5,14 @@ set local role dwangsom_owner;
 -- Set by the check where the books of the case differ from what the law says, and taken away by the first check that finds them right again.
 -- Meanwhile nothing is booked and no money leaves; the letters that interrupt the verjaring go on.
 alter table collections."case" add column books_differ text;
--- How many events the history had then, and up to which day the case was booked. What is recorded after is not booked and no difference: the check compares
--- with the history as it was, or a case could never be right again.
-alter table collections."case" add column books_differ_events integer;
-alter table collections."case" add column books_differ_on date;
-alter table collections."case" add constraint case_books_differ_is_whole check (
-  (books_differ is null) = (books_differ_events is null)
-  and (books_differ is null) = (books_differ_on is null)
-);
-grant update (books_differ, books_differ_events, books_differ_on) on collections."case" to dwangsom_application;
+
+-- How far a case is booked: its history through that many events, up to that day. Written in the transaction that books, and what the check compares
+-- with: what was recorded since and waits for its step is no difference.
+alter table collections."case" add column booked_events integer;
+alter table collections."case" add column booked_on date;
+alter table collections."case" add constraint case_booked_is_whole check ((booked_events is null) = (booked_on is null) and booked_events > 0);
+
+grant update (books_differ, booked_events, booked_on) on collections."case" to dwangsom_application;
 
 create table collections.check_run (
   id bigint not null generated always as identity,

@@ -427,6 +427,10 @@ begin
     raise exception 'the books are closed through % already, so not again through %', last, new.closed_through
       using errcode = 'check_violation', schema = 'ledger', table = 'period_closing', constraint = 'period_closing_goes_forward';
   end if;
+  -- The day of closing is the caller's word. The database has its own, or somebody could close the years to come and nothing be posted any more.
+  if new.closed_through >= (clock_timestamp() at time zone 'Europe/Amsterdam')::date then
+    perform ledger.refuse('period_closing', 'period_closing_is_over', format('%s is not over yet', new.closed_through));
+  end if;
   new.recorded_at := clock_timestamp();
   new.last_entry := (select case when is_called then last_value else 0 end from ledger.entry_id_seq);
   return new;
@@ -662,8 +666,8 @@ create table collections."case" (
   wake_on date,
   halted_because text,
   books_differ text,
-  books_differ_events integer,
-  books_differ_on date
+  booked_events integer,
+  booked_on date
 );
 
 create table collections.check_run (
@@ -812,7 +816,7 @@ alter table collections.bank_line_release
   add constraint bank_line_released_once PRIMARY KEY (direction, reference, taking);
 
 alter table collections."case"
-  add constraint case_books_differ_is_whole CHECK ((((books_differ IS NULL) = (books_differ_events IS NULL)) AND ((books_differ IS NULL) = (books_differ_on IS NULL))));
+  add constraint case_booked_is_whole CHECK ((((booked_events IS NULL) = (booked_on IS NULL)) AND (booked_events > 0)));
 
 alter table collections."case"
   add constraint case_pkey PRIMARY KEY (id);
@@ -1493,11 +1497,11 @@ grant select on table ledger.seal_publication to dwangsom_auditor;
 
 grant update (attempts) on table collections.outbox to dwangsom_application;
 
+grant update (booked_events) on table collections."case" to dwangsom_application;
+
+grant update (booked_on) on table collections."case" to dwangsom_application;
+
 grant update (books_differ) on table collections."case" to dwangsom_application;
-
-grant update (books_differ_events) on table collections."case" to dwangsom_application;
-
-grant update (books_differ_on) on table collections."case" to dwangsom_application;
 
 grant update (halted_because) on table collections."case" to dwangsom_application;
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from './clock.ts';
-import { checkCases, keepCheckRun } from './collections/index.ts';
+import { type CheckedCases, checkCases, keepCheckRun } from './collections/index.ts';
 import type { Mail } from './config.ts';
 import type { Db } from './db.ts';
 import { check } from './ledger/index.ts';
@@ -20,6 +20,8 @@ import type { Day } from './values/index.ts';
 export interface KeptBooks {
   readonly db: Db;
   readonly clock: Clock;
+  /** The seal stands outside the office's day: its moments are those of the machine, also where a demonstration pins the day. */
+  readonly sealClock: Clock;
   readonly sealKeyFile: string;
   /** Public keys by which the chain was signed before this one. */
   readonly trustedKeyFiles: readonly string[];
@@ -51,28 +53,35 @@ export async function keepBooks(of: KeptBooks): Promise<BookWork> {
   let alarmedAt = 0;
   return {
     sealBooks: async () => {
-      const { falseIds } = await seal(db, { key, trusted, now: () => clock.now() });
+      const faults: string[] = [];
+      const tried = <Result>(work: Promise<Result>) =>
+        work.catch((cause: unknown) => {
+          faults.push(cause instanceof Error ? cause.message : String(cause));
+          return null;
+        });
+      // Each is tried, whatever became of the one before: a chain that cannot go on is just when its age must be told.
+      const sealed = await tried(seal(db, { key, trusted, now: () => of.sealClock.now() }));
+      await tried(publishToFile(db, of.sealsFile));
+      const age = await tried(sealAge(db, of.sealClock.now()));
+      if (age?.isAlarm) faults.push(age.sentence);
+      const falseIds = sealed?.falseIds ?? [];
       if (falseIds.length > 0)
-        await alarm(
-          of,
-          'Entries were posted with a false hash',
-          `Entries ${falseIds.join(', ')}: their stored hash is not that of their rows. \`dwangsom verify\` names them in full.`,
-        );
-      await publishToFile(db, of.sealsFile);
-      const age = await sealAge(db, clock.now());
-      if (!age.isAlarm) {
+        faults.push(`Entries ${falseIds.join(', ')} were posted with a hash that is not that of their rows.`);
+      if (faults.length === 0) {
         alarmedAt = 0;
         return;
       }
-      const now = clock.now().getTime();
+      const now = of.sealClock.now().getTime();
       if (now - alarmedAt < REPEAT_MILLISECONDS) return;
       alarmedAt = now;
-      await alarm(of, 'The seal of the ledger falls behind', age.sentence);
+      await alarm(of, 'The seal of the ledger needs a look', faults.join('\n'));
     },
     checkBooks: async (today) => {
       const startedAt = clock.now();
       const books = await check(db, { trusted, published: of.sealsFile });
-      const cases = await checkCases(db, today, { halts: true });
+      const cases = await checkCases(db, today, { halts: true }).catch((cause: unknown) =>
+        notLookedAt(cause),
+      );
       await keepCheckRun(db, { books, cases, onDay: today, startedAt, finishedAt: clock.now() });
       const findings = [...books.findings, ...cases.findings];
       const found = books.found + cases.findings.length;
@@ -92,8 +101,23 @@ export async function keepBooks(of: KeptBooks): Promise<BookWork> {
     mailSeal: async () => {
       const { mail } = of;
       if (mail?.sealTo === undefined) return;
-      await mailNewest(db, { transport: mail.smtpUrl, from: mail.from, to: mail.sealTo, now: clock.now() });
+      await mailNewest(db, {
+        transport: mail.smtpUrl,
+        from: mail.from,
+        to: mail.sealTo,
+        now: of.sealClock.now(),
+      });
     },
+  };
+}
+
+/** What the ledger's own check found must not be lost because the cases could not be read. */
+function notLookedAt(cause: unknown): CheckedCases {
+  const sentence = `De zaken konden niet worden bekeken: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return {
+    cases: 0,
+    notAssessed: 0,
+    findings: [{ what: 'cases-not-checked', entry: null, about: 'alle', sentence }],
   };
 }
 

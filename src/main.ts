@@ -152,6 +152,20 @@ program
   });
 
 program
+  .command('reverse')
+  .description('take back an entry that should not stand there, whole and once')
+  .argument('<entry>', 'its id')
+  .requiredOption('--because <words>', 'why; it stands in the journal')
+  .requiredOption('--by <id>', 'who decided it, by an id: no names stand in the journal')
+  .action(async (entry: string, { because, by }: { because: string; by: string }) => {
+    const { runReverse } = await import('./reverse-command.ts');
+    const { systemClock } = await import('./clock.ts');
+    await withBooks((db, config) =>
+      runReverse(db, { entry, because, by, today: config.today ?? systemClock.today() }, STREAMS),
+    );
+  });
+
+program
   .command('close-period')
   .description('close the books through a day, for good; two people')
   .requiredOption('--through <day>', 'the last day of the period')
@@ -188,13 +202,12 @@ async function withBooks(work: (db: Db, config: Config) => Promise<number>): Pro
 }
 
 /** By which keys the seal may be signed, and where it was made known. */
-async function trustOf(config: Config): Promise<{ trusted: Buffer[]; published: string | undefined }> {
+async function trustOf(config: Config): Promise<{ trusted: Buffer[]; published: string }> {
   const { publicKeysIn, sealsFileIn } = await import('./books.ts');
   const { existsSync } = await import('node:fs');
   const own = `${config.sealKeyFile}.pub`;
   const files = [...(existsSync(own) ? [own] : []), ...config.sealTrustedKeyFiles];
-  const published = sealsFileIn(config.dataDir);
-  return { trusted: await publicKeysIn(files), published: existsSync(published) ? published : undefined };
+  return { trusted: await publicKeysIn(files), published: sealsFileIn(config.dataDir) };
 }
 
 /** Starts, and ends in good order on Ctrl-C or on the word of whoever started us. */

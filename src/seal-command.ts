@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { Presets, SingleBar } from 'cli-progress';
@@ -69,7 +69,8 @@ export async function runVerify(
   const { trusted, resume } = command;
   const from = resume === undefined ? undefined : await noted(resume);
   const show = progressOn(errors);
-  const published = command.published === undefined ? undefined : readPublished(command.published);
+  const isThere = command.published !== undefined && existsSync(command.published);
+  const published = isThere ? readPublished(command.published!) : undefined;
   const onProgress = (progress: Progress) => {
     show.at(progress);
     if (resume !== undefined && progress.faultCount === 0 && progress.blocks % BLOCKS_A_LINE === 0)
@@ -81,6 +82,12 @@ export async function runVerify(
       `${JSON.stringify(verified, (_, value) => (typeof value === 'bigint' ? `${value}` : value), 2)}\n`,
     );
   else output.write(told(verified));
+  if (command.published !== undefined && !isThere && verified.last !== null) {
+    errors.write(
+      `The published blocks should stand in ${command.published}, and that file is not there: nobody can see whether the end of the chain was cut off.\n`,
+    );
+    return 1;
+  }
   if (verified.faultCount > 0) return 1;
   // Past a fault nothing is noted: the next run has to find it again.
   if (resume !== undefined && verified.last !== null) note(resume, verified.last);

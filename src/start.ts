@@ -76,6 +76,7 @@ export async function start(
       const books = await keepBooks({
         db: connection.db,
         clock,
+        sealClock: systemClock,
         sealKeyFile: config.sealKeyFile,
         trustedKeyFiles: config.sealTrustedKeyFiles,
         sealsFile: sealsFileIn(config.dataDir),

@@ -7,7 +7,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, expect, test } from 'vitest';
 import { keepBooks, sealsFileIn } from '../src/books.ts';
 import { runCheck } from '../src/check-command.ts';
-import { clockAt } from '../src/clock.ts';
+import { clockAt, systemClock } from '../src/clock.ts';
 import { runClose } from '../src/close-command.ts';
 import { lastCheck } from '../src/collections/index.ts';
 import { day } from '../src/values/index.ts';
@@ -42,6 +42,7 @@ const said: string[] = [];
 const books = await keepBooks({
   db,
   clock: clockAt(today),
+  sealClock: systemClock,
   sealKeyFile: join(folder, 'seal-key.pem'),
   trustedKeyFiles: [],
   sealsFile: sealsFileIn(folder),

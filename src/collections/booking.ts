@@ -10,7 +10,15 @@ import {
   sumsBySubject,
 } from '../ledger/index.ts';
 import { type BookedEntry, entriesOf } from '../ledger/reports/index.ts';
-import { type Cents, type Day, earliest, latest, sumCents } from '../values/index.ts';
+import {
+  type Cents,
+  type Day,
+  earliest,
+  formatEuro,
+  latest,
+  type Refusal,
+  sumCents,
+} from '../values/index.ts';
 import type { CaseFile } from './case-file.ts';
 import { controlOf, ruleOf } from './chart.ts';
 import { afterWhatTheyTake } from './claims-by-day.ts';
@@ -25,7 +33,7 @@ export interface Cause {
 /**
  * Booking is a difference: what should stand in the books about this case, less what stands there. The case is locked, so nobody books in between;
  * run again, it finds no difference and posts nothing. A retroactive fact needs nothing special: its difference comes out as correcting entries
- * that name it as their cause.
+ * that name it as their cause. Answers why it could not book, where the ledger refuses; usually nothing.
  */
 export async function bookDifference(
   tx: Tx,
@@ -33,10 +41,10 @@ export async function bookDifference(
   assessment: Assessment,
   cause: Cause,
   bookedOn: Day,
-): Promise<number> {
+): Promise<Refusal[]> {
   const wanted = shouldBeBooked(file, assessment);
   // The usual visit changes nothing, and then costs no more than this reading.
-  if (differencesFrom(wanted, await sumsBySubject(tx, file.id), assessment.asOf).length === 0) return 0;
+  if (differencesFrom(wanted, await sumsBySubject(tx, file.id), assessment.asOf).length === 0) return [];
   const booked = await entriesOf(tx, file.id);
   const drafts = differenceOf(file, wanted, booked, assessment.asOf, cause, bookedOn);
   const accounts = new Set(drafts.flatMap(({ lines }) => lines.map(({ account }) => account)));
@@ -44,14 +52,13 @@ export async function bookDifference(
     tx,
     [...accounts].map((code) => ({ code, control: controlOf(code), rule: ruleOf(code) })),
   );
-  if (!opened.ok) throw new Error(opened.refusals.map(({ sentence }) => sentence).join(' '));
+  if (!opened.ok) return [...opened.refusals];
   for (let at = 0; at < drafts.length; at += ENTRIES_A_CALL) {
     const results = await post(tx, drafts.slice(at, at + ENTRIES_A_CALL).map(toEntry));
-    // The keys are new and the sums are whole by construction, so a refusal here is a bug: it rolls everything back.
     const refusals = results.flatMap((result) => (result.outcome === 'refused' ? result.refusals : []));
-    if (refusals.length > 0) throw new Error(refusals.map(({ sentence }) => sentence).join(' '));
+    if (refusals.length > 0) return refusals;
   }
-  return drafts.length;
+  return [];
 }
 
 /**
@@ -61,16 +68,31 @@ export async function bookDifference(
 export async function differencesInBooks(
   tx: Tx,
   file: CaseFile,
-  assessment: Assessment,
+  assessment: Assessment | null,
+  asOf: Day,
 ): Promise<{ readonly account: string; readonly booked: Cents; readonly wanted: Cents }[]> {
   const sums = await sumsBySubject(tx, file.id);
-  return differencesFrom(shouldBeBooked(file, assessment), sums, assessment.asOf).flatMap(({ one, lines }) =>
+  // Where nothing can be owed yet, nothing may be booked.
+  const wanted = assessment ? shouldBeBooked(file, assessment) : [];
+  return differencesFrom(wanted, sums, asOf).flatMap(({ one, lines }) =>
     lines.map(({ account }) => ({
       account,
       booked: sums.get(one.subject)?.get(account) ?? 0n,
       wanted: one.on.get(account) ?? 0n,
     })),
   );
+}
+
+export function differenceInWords({
+  account,
+  booked,
+  wanted,
+}: {
+  account: string;
+  booked: Cents;
+  wanted: Cents;
+}): string {
+  return `Rekening ${account} staat op ${formatEuro(booked)} en hoort op ${formatEuro(wanted)} te staan.`;
 }
 
 const ENTRIES_A_CALL = 1_000;

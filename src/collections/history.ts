@@ -23,12 +23,13 @@ export interface StoredCase {
   readonly wakeOn: Day | null;
   readonly haltedBecause: string | null;
   /** How its books differ from what the law says, as a check found; null where they do not. */
-  readonly booksDiffer: BooksDiffer | null;
+  readonly booksDiffer: string | null;
+  /** How far it is booked; null where no step was taken yet. */
+  readonly booked: Booked | null;
 }
 
-export interface BooksDiffer {
-  readonly how: string;
-  /** How many events the history had when it was found, and up to which day the case was booked. */
+export interface Booked {
+  /** The history through its first so many events. */
   readonly events: number;
   readonly on: Day;
 }
@@ -69,7 +70,11 @@ export async function withHistory(
       openedOn: day(row.openedOn),
       wakeOn: row.wakeOn === null ? null : day(row.wakeOn),
       haltedBecause: row.haltedBecause,
-      booksDiffer: booksDifferOf(row),
+      booksDiffer: row.booksDiffer,
+      booked:
+        row.bookedEvents === null || row.bookedOn === null
+          ? null
+          : { events: row.bookedEvents, on: day(row.bookedOn) },
     };
   });
 }
@@ -114,15 +119,6 @@ function eventOf(row: typeof event.$inferSelect): CaseEvent {
   const { id, seq, kind, countsOn, data, recordedOn, recordedAt, recordedBy } = row;
   // What stands in the history passed `readEvent` when it was added; the fold stops at a kind that it does not know.
   return { id, seq, kind, on: countsOn, data, recordedOn, recordedAt, recordedBy } as unknown as CaseEvent;
-}
-
-function booksDifferOf({
-  booksDiffer,
-  booksDifferEvents,
-  booksDifferOn,
-}: typeof caseRow.$inferSelect): BooksDiffer | null {
-  if (booksDiffer === null || booksDifferEvents === null || booksDifferOn === null) return null;
-  return { how: booksDiffer, events: booksDifferEvents, on: day(booksDifferOn) };
 }
 
 function partyOf({ role, name, bornOn, address, iban }: typeof party.$inferSelect): Party {

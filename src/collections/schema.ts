@@ -33,13 +33,14 @@ export const caseRow = collections.table(
     haltedBecause: text('halted_because'),
     /** Where the books differ from what the law says: how. Set and taken away by the check of the books alone. */
     booksDiffer: text('books_differ'),
-    booksDifferEvents: integer('books_differ_events'),
-    booksDifferOn: date('books_differ_on'),
+    /** How far it is booked: its history through that many events, up to that day. */
+    bookedEvents: integer('booked_events'),
+    bookedOn: date('booked_on'),
   },
   (table) => [
     check(
-      'case_books_differ_is_whole',
-      sql`(${table.booksDiffer} is null) = (${table.booksDifferEvents} is null) and (${table.booksDiffer} is null) = (${table.booksDifferOn} is null)`,
+      'case_booked_is_whole',
+      sql`(${table.bookedEvents} is null) = (${table.bookedOn} is null) and ${table.bookedEvents} > 0`,
     ),
     primaryKey({ name: 'case_pkey', columns: [table.id] }),
     unique('case_dossiernummer_once').on(table.dossiernummer),

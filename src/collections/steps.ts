@@ -5,8 +5,8 @@ import { accepted, addDays, type Day, newId, type Outcome, type Refusal, refused
 import { whyNotAdmitted } from './admission.ts';
 import type { AdmissionRefusal } from './admission-refusal.ts';
 import { claimBankLine, whyTaken } from './bank-lines.ts';
-import { bookDifference, type Cause } from './booking.ts';
-import { addEvent, type CaseFile } from './case-file.ts';
+import { bookDifference, type Cause, differenceInWords, differencesInBooks } from './booking.ts';
+import { addEvent, type CaseFile, caseFileOf } from './case-file.ts';
 import { type CaseEvent, type EventDraft, type EventKind, readEvent, SYSTEM } from './events.ts';
 import { addToHistory, lockCase, type StoredCase } from './history.ts';
 import { assessCase } from './law-document.ts';
@@ -63,8 +63,7 @@ export async function recordIn(
   const refusals = whyNotAdmitted(stored.file, read.draft, who, stored.kinderen, moment.today);
   if (refusals.length > 0) return refused(...refusals);
 
-  if (stored.booksDiffer !== null && isPayout(read.draft))
-    return refused(booksDiffer(stored.booksDiffer.how));
+  if (stored.booksDiffer !== null && isPayout(read.draft)) return refused(booksDiffer(stored.booksDiffer));
 
   const taken = await whyTaken(tx, read.draft);
   if (taken) return refused(taken);
@@ -118,17 +117,45 @@ async function settle(
   const assessed = assessCase(from.file, from.kinderen, asOf);
   // What a difference in the books would be corrected by is for a person to say; the difference itself would bury what went wrong.
   if (from.booksDiffer !== null)
-    return halt(tx, await guardOnly(tx, from, asOf, moment), [booksDiffer(from.booksDiffer.how)], moment);
+    return halt(tx, await guardOnly(tx, from, asOf, moment), [booksDiffer(from.booksDiffer)], moment);
   if (!assessed.ok) return halt(tx, await guardOnly(tx, from, asOf, moment), assessed.refusals, moment);
-  if (assessed.value) await bookDifference(tx, from.file, assessed.value, cause, moment.today);
+  if (assessed.value) {
+    const wrong = await wrongBefore(tx, from, assessed.value);
+    if (wrong !== null) {
+      await tx.update(caseRow).set({ booksDiffer: wrong }).where(eq(caseRow.id, from.file.id));
+      const halted = { ...from, booksDiffer: wrong };
+      return halt(tx, await guardOnly(tx, halted, asOf, moment), [booksDiffer(wrong)], moment);
+    }
+    const refusals = await bookDifference(tx, from.file, assessed.value, cause, moment.today);
+    // What cannot be booked must not keep the letters from going out.
+    if (refusals.length > 0) return halt(tx, await guardOnly(tx, from, asOf, moment), refusals, moment);
+  }
+  const booked = { events: from.file.events.length, on: asOf };
   // A promised letter and a prepared payout change neither what is owed nor the books, only what is planned next.
   let stored = from;
   for (let acts = 0; acts <= ACTS_A_DAY_MAXIMUM; acts++) {
     const due = dueAct(planOf(stored.file, assessed.value, asOf), asOf);
-    if (!due) return sleep(tx, stored, assessed.value, asOf);
+    if (!due) return sleep(tx, { ...stored, booked }, assessed.value, asOf);
     stored = await perform(tx, stored, due, moment);
   }
   throw new Error(`case ${stored.file.id} found more than ${ACTS_A_DAY_MAXIMUM} things to do on ${asOf}`);
+}
+
+/**
+ * Before anything is booked: whether what stands in the books is what was booked last. An entry that somebody else put there would otherwise be taken
+ * for a difference and be corrected away, and nobody would ever hear of it.
+ */
+async function wrongBefore(
+  tx: Tx,
+  { file, kinderen, booked }: StoredCase,
+  now: Assessment,
+): Promise<string | null> {
+  if (booked === null || (await differencesInBooks(tx, file, now, now.asOf)).length === 0) return null;
+  const then = caseFileOf(file.id, file.dossiernummer, file.events.slice(0, booked.events));
+  const assessed = assessCase(then, kinderen, booked.on);
+  if (!assessed.ok) return null;
+  const wrong = await differencesInBooks(tx, then, assessed.value, booked.on);
+  return wrong.length === 0 ? null : wrong.map(differenceInWords).join(' ');
 }
 
 /**
@@ -192,7 +219,8 @@ async function sleep(
 ): Promise<StoredCase> {
   const later = planOf(stored.file, assessment, asOf).filter(({ on }) => on > asOf);
   const wakeOn = wakeDayOf(later);
-  await updateCase(tx, stored, { wakeOn, haltedBecause: null });
+  const { events, on } = stored.booked!;
+  await updateCase(tx, stored, { wakeOn, haltedBecause: null, bookedEvents: events, bookedOn: on });
   return { ...stored, wakeOn, haltedBecause: null };
 }
 
@@ -212,7 +240,7 @@ async function halt(
 async function updateCase(
   tx: Tx,
   { file }: StoredCase,
-  to: { wakeOn: Day | null; haltedBecause: string | null },
+  to: Partial<typeof caseRow.$inferInsert>,
 ): Promise<void> {
   await tx.update(caseRow).set(to).where(eq(caseRow.id, file.id));
 }

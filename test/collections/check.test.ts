@@ -1,6 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { checkCases, keepCheckRun, lastCheck } from '../../src/collections/index.ts';
-import { balancedEntry, post, reverse } from '../../src/ledger/index.ts';
+import { balancedEntry, openAccounts, post, reverse } from '../../src/ledger/index.ts';
 import { day } from '../../src/values/index.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { type OneCase, openOffice, registeredCase, runningCase } from './office.ts';
@@ -62,9 +63,12 @@ test('a forged entry: the case is named with the account, and stands still until
   const entry = await forged(one.id, ...accounts);
 
   const looked = await checking(false);
-  expect(looked.findings).toMatchObject([{ what: 'booked-differs', about: one.id }]);
+  expect(looked.findings).toMatchObject([
+    { what: 'cause-unknown', entry, about: one.id },
+    { what: 'booked-differs', about: one.id },
+  ]);
   // € 250 less the € 100 is € 150 (no rente yet: the demand's term runs); the forgery adds € 50.
-  expect(looked.findings[0]!.sentence).toContain(
+  expect(looked.findings[1]!.sentence).toContain(
     `Rekening ${accounts[0]} staat op € 50,00 en hoort op € 0,00`,
   );
   expect((await one.view('2025-03-04')).booksDiffer).toBeNull();
@@ -97,6 +101,11 @@ test('a forged entry: the case is named with the account, and stands still until
       bookedOn: day('2025-06-10'),
     }),
   );
+  // Set free, and said so: once.
+  expect((await checking(true, '2025-06-11')).findings).toMatchObject([
+    { what: 'case-stood-still', about: one.id },
+  ]);
+  // A second run before the case took its step finds nothing, though a payment waits to be booked.
   expect((await checking(true, '2025-06-11')).findings).toEqual([]);
   // Woken, it books what was recorded meanwhile: the payment of € 20 for one.
   await one.night('2025-06-11');
@@ -120,10 +129,92 @@ test('an entry in the books of one case that moves an account of another is name
       expect.objectContaining({ what: 'account-of-another-case', entry, about: other.id }),
     ]),
   );
-  expect((await other.view('2025-03-04')).booksDiffer?.how).toContain(purse);
+  expect((await other.view('2025-03-04')).booksDiffer).toContain(purse);
   // More than the other case holds cannot even be tried: its purse never stands below nothing.
   await expect(forged(one.id, target, purse, 'forged/more')).resolves.toBeDefined();
   await expect(forged(one.id, target, purse, 'forged/too-much')).rejects.toThrow('account-limit');
+
+  // Taken back, both entries of it, nothing of it is left: the other case goes on.
+  const more = (await one.books()).entries.find(({ key }) => key === 'forged/more')!.id;
+  for (const entryId of [entry, more]) {
+    const own = { key: `back/${entryId}`, cause: 'controle', description: 'Teruggenomen' };
+    await db.transaction((tx) =>
+      reverse(tx, { entryId, ...own, valueDate: day('2025-03-03'), bookedOn: day('2025-03-04') }),
+    );
+  }
+  const after = await checking(true);
+  expect(after.findings.filter(({ what }) => what !== 'case-stood-still')).toEqual([]);
+  expect((await other.view('2025-03-04')).booksDiffer).toBeNull();
+});
+
+test('books of no case, an account that belongs to none, and an entry in a case in which nothing can be owed yet', async () => {
+  const registered = await registeredCase(db);
+  const ghosts = ['bank-derdengelden/ghost', 'te-plaatsen/ghost'] as const;
+  const own = [`vordering-hoofdsom/${registered.id}/x`, `aanspraak-hoofdsom/${registered.id}/x`] as const;
+  await db.transaction((tx) =>
+    openAccounts(
+      tx,
+      [...ghosts, ...own].map((code) => ({ code, control: code.slice(0, code.indexOf('/')) })),
+    ),
+  );
+  await forged('ghost', ...ghosts);
+  await forged(registered.id, ...own);
+  const { findings } = await checking(false);
+  expect(findings.map(({ what, about }) => `${what} ${about}`).sort()).toEqual([
+    `booked-differs ${registered.id}`,
+    'books-of-no-case ghost',
+    'books-of-no-case ghost',
+    `cause-unknown ${registered.id}`,
+    'cause-unknown ghost',
+  ]);
+});
+
+test('a history that cannot be read is a finding, and the other cases are looked at all the same', async () => {
+  const broken = await paidCase();
+  await db.execute(sql`
+    insert into collections.event (id, case_id, seq, kind, counts_on, data, recorded_on, recorded_by)
+    select 'event_broken', case_id, max(seq) + 1, 'nooit-gehoord', '2025-03-03', '{}', '2025-03-03', 'niemand'
+    from collections.event
+    where case_id = ${broken.id}
+    group by case_id`);
+  const { cases, findings } = await checking(false);
+  expect(findings.map(({ what, about }) => `${what} ${about}`)).toContain(`case-unreadable ${broken.id}`);
+  expect(cases).toBeGreaterThan(3);
+});
+
+test('a forged entry is not corrected away by the next event: the case stands still at once, before any check', async () => {
+  const one = await paidCase();
+  const before = (await one.books()).entries.length;
+  const detail = `${one.id}/n1/2025-02-01`;
+  const entry = await forged(one.id, `vordering-hoofdsom/${detail}`, `aanspraak-hoofdsom/${detail}`);
+  await one.paid('2025-03-05', '20.00');
+  expect((await one.books()).entries.length).toBe(before + 1);
+  expect((await one.view('2025-03-05')).booksDiffer).toContain(`vordering-hoofdsom/${detail}`);
+  const { findings } = await checking(false, '2025-03-06');
+  expect(findings).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ what: 'cause-unknown', entry }),
+      expect.objectContaining({ what: 'booked-differs', about: one.id }),
+    ]),
+  );
+});
+
+test('what the ledger refuses halts a case with the reason, and its letters go on', async () => {
+  const one = await runningCase(db);
+  // Somebody opened the account of the dwangsom to come under a rule that it must not have.
+  await db.transaction((tx) =>
+    openAccounts(tx, [
+      {
+        code: `vordering-hoofdsom/${one.id}/n1/2025-02-01`,
+        control: 'vordering-hoofdsom',
+        rule: 'never-debit',
+      },
+    ]),
+  );
+  await one.found('2025-02-01', '2025-02-01');
+  expect((await one.view('2025-02-02')).haltedBecause).toContain('never-debit');
+  await one.nights('2025-02-02', '2025-05-20');
+  expect(await one.programDid()).toEqual(expect.arrayContaining(['2025-05-02 stuitingsbrief']));
 });
 
 test('a run of the check is kept, with what it found', async () => {

@@ -15,5 +15,5 @@ export interface Progress {
   readonly of: number;
 }
 
-/** Where findings go; returns false once there are so many that more would help nobody. */
+/** Where findings go. */
 export type Report = (finding: Finding) => void;
