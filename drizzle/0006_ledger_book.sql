@@ -1,7 +1,7 @@
 -- One door: entries and postings come through ledger.book, and through nothing else. It runs as the owner of the tables, because no other role
 -- may add to them; whoever calls it, the program or a stranger with its password, gets what it refuses refused.
--- Before, the application could insert, and triggers looked at what it had inserted. That asked every question twice and cost twice as
--- much (docs/adr/0007-one-door-to-the-books.md has the figures).
+-- Before, the application could insert, and triggers looked at what it had inserted: every question was asked twice
+-- (docs/adr/0007-one-door-to-the-books.md).
 -- Each trigger is ENABLE ALWAYS, or `set session_replication_role = replica` would switch it off. Each function has its own search path, or
 -- a caller could put an operator or a table of its own in front of ours. Each error carries the name of its guarantee.
 -- What they cannot stop is an owner who drops them. Against that stands the seal.
