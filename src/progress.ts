@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
 
 export interface Progress {
-  /** What is being done, in a word or two. */
+  /** What is being looked at or done, as one counts it: entries, cases. */
   readonly part: string;
   readonly done: number;
   readonly of: number;
@@ -14,7 +14,7 @@ export interface Shown {
 }
 
 /**
- * Shows how far long work is: a bar on a terminal, with what is left of it in seconds; a line a part where nobody watches, so that a log stays short.
+ * Shows how far long work is: a bar on a terminal, with what is left of it in seconds; lines where nobody watches.
  */
 export function showProgress(on: Writable & { isTTY?: boolean }): Shown {
   return on.isTTY ? bar(on) : lines(on);
@@ -23,7 +23,7 @@ export function showProgress(on: Writable & { isTTY?: boolean }): Shown {
 function bar(on: Writable): Shown {
   const drawn = new SingleBar({
     stream: on as NodeJS.WritableStream,
-    format: '{part} {bar} {percentage}%  {value} of {total}, {eta_formatted} left',
+    format: '{bar} {percentage}%  {value} of {total} {part}, {eta_formatted} left',
     clearOnComplete: true,
     hideCursor: true,
     etaBuffer: 50,
@@ -34,7 +34,7 @@ function bar(on: Writable): Shown {
       if (progress.part !== part) {
         if (part !== '') drawn.stop();
         part = progress.part;
-        drawn.start(progress.of, progress.done, { part: part.padEnd(8) });
+        drawn.start(progress.of, progress.done, { part });
       }
       drawn.setTotal(progress.of);
       drawn.update(progress.done);
@@ -45,13 +45,18 @@ function bar(on: Writable): Shown {
   };
 }
 
+/** Short work gives one line a part; long work one each tenth of it, so that a log shows that it goes on. */
+const LONG = 100_000;
+
 function lines(on: Writable): Shown {
   let said = '';
   return {
     show: ({ part, done, of }) => {
-      if (done < of || said === part) return;
-      said = part;
-      on.write(`${part}: ${of} done\n`);
+      const tenth = done >= of ? 10 : of < LONG ? 0 : Math.floor((10 * done) / of);
+      const line = `${part} ${tenth}`;
+      if (tenth === 0 || said === line) return;
+      said = line;
+      on.write(`${part}: ${done} of ${of} done\n`);
     },
     end: () => {},
   };

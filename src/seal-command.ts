@@ -1,7 +1,6 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
-import { Presets, SingleBar } from 'cli-progress';
 import { sql } from 'drizzle-orm';
 import type { Db } from './db.ts';
 import {
@@ -16,6 +15,7 @@ import {
   type Verified,
   verify,
 } from './ledger/seal/index.ts';
+import { showProgress } from './progress.ts';
 
 /** `dwangsom seal`, `verify`, `prove` and `check-proof` (docs/seal.md). Each says its exit code: 0, or 1 where something does not hold. */
 
@@ -60,7 +60,7 @@ export interface VerifyCommand {
   readonly json?: boolean | undefined;
 }
 
-/** Recomputes the chain. A bar where somebody looks at a terminal, else a line every two hundred blocks; every fault on a line of its own. */
+/** Recomputes the chain, showing how far it is; every fault on a line of its own. */
 export async function runVerify(
   db: Db,
   command: VerifyCommand,
@@ -68,15 +68,15 @@ export async function runVerify(
 ): Promise<number> {
   const { trusted, resume } = command;
   const from = resume === undefined ? undefined : await noted(resume);
-  const show = progressOn(errors);
+  const shown = showProgress(errors);
   const isThere = command.published !== undefined && existsSync(command.published);
   const published = isThere ? readPublished(command.published!) : undefined;
   const onProgress = (progress: Progress) => {
-    show.at(progress);
-    if (resume !== undefined && progress.faultCount === 0 && progress.blocks % BLOCKS_A_LINE === 0)
+    shown.show({ part: 'entries', done: progress.entries, of: progress.total });
+    if (resume !== undefined && progress.faultCount === 0 && progress.blocks % BLOCKS_A_NOTE === 0)
       note(resume, progress.last);
   };
-  const verified = await verify(db, { trusted, from, published, onProgress }).finally(show.stop);
+  const verified = await verify(db, { trusted, from, published, onProgress }).finally(shown.end);
   if (command.json)
     output.write(
       `${JSON.stringify(verified, (_, value) => (typeof value === 'bigint' ? `${value}` : value), 2)}\n`,
@@ -127,33 +127,8 @@ function told({ blocks, entries, tail, last, faultCount, faults }: Verified): st
   return `${lines.join('\n')}\n`;
 }
 
-const BLOCKS_A_LINE = 200;
-
-function progressOn(errors: Writable): { at(progress: Progress): void; stop(): void } {
-  if (!('isTTY' in errors) || !errors.isTTY) {
-    return {
-      at: ({ blocks, entries, total }) => {
-        if (blocks % BLOCKS_A_LINE === 0) errors.write(`${entries} of ${total} sealed entries verified\n`);
-      },
-      stop: () => {},
-    };
-  }
-  const stream = errors as NodeJS.WriteStream;
-  const bar = new SingleBar(
-    { format: '{bar} {percentage}% | {value} of {total} entries | {eta_formatted} left', stream },
-    Presets.shades_classic,
-  );
-  let isStarted = false;
-  return {
-    at: ({ entries, total }) => {
-      if (!isStarted) bar.start(total, 0);
-      isStarted = true;
-      bar.setTotal(total);
-      bar.update(entries);
-    },
-    stop: () => bar.stop(),
-  };
-}
+/** So often a run that goes on later notes how far it is. */
+const BLOCKS_A_NOTE = 200;
 
 async function noted(file: string): Promise<{ number: number; hash: string } | undefined> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

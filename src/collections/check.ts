@@ -4,6 +4,7 @@ import type { Checked, Finding, Progress } from '../ledger/index.ts';
 import { addDays, type Day, formatEuro } from '../values/index.ts';
 import { differenceInWords, differencesInBooks } from './booking.ts';
 import { type CaseFile, caseFileOf } from './case-file.ts';
+import { accountOf, CHART, ruleOf } from './chart.ts';
 import { lockCase, type StoredCase } from './history.ts';
 import { assessCase } from './law-document.ts';
 import { caseRow, checkRun } from './schema.ts';
@@ -159,11 +160,13 @@ async function strayEntries(db: Db): Promise<{ owner: string; finding: Finding }
           when "case".id is null then 'books-of-no-case'
           when split_part(account.code, '/', 2) <> moved.scope then 'account-of-another-case'
           when split_part(account.code, '/', 1) <> account.control then 'account-under-another-control'
-          when account.rule <> case account.control when 'bank-derdengelden' then 'never-credit' else 'none' end
+          when account.rule <> coalesce(rule.name, 'none')
             then 'account-with-another-rule'
         end as why
       from moved
       join ledger.account on account.id = moved.account
+      left join unnest(${sql.param(CHART.map(({ code }) => code))}::text[], ${sql.param(CHART.map(({ code }) => ruleOf(accountOf(code, ''))))}::text[])
+        as rule (control, name) on rule.control = account.control
       left join collections."case" on "case".id = moved.scope
     )
     select

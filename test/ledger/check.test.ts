@@ -65,7 +65,7 @@ test('right books have no finding, and the check says what it looked at and how 
   const parts: string[] = [];
   const checked = await check(db, { trusted: [KEY.publicKey], onProgress: ({ part }) => parts.push(part) });
   expect(checked).toEqual({ entries: 18, blocks: 4, findings: [], found: 0 });
-  expect(new Set(parts)).toEqual(new Set(['guards', 'entries', 'sums', 'seal']));
+  expect(new Set(parts)).toEqual(new Set(['guards', 'entries', 'sums', 'sealed entries']));
 });
 
 test('an amount that was changed: the entry is out of balance, its hash is false, and three sums differ', async () => {

@@ -54,7 +54,7 @@ export async function check(
   const verified = await verify(db, {
     trusted,
     published: published !== undefined && existsSync(published) ? readPublished(published) : undefined,
-    onProgress: ({ entries: done, total }) => onProgress({ part: 'seal', done, of: total }),
+    onProgress: ({ entries: done, total }) => onProgress({ part: 'sealed entries', done, of: total }),
   });
   for (const { what, block, entryId, key, sentence } of verified.faults) {
     report({ what: `seal-${what}`, entry: entryId, about: key ?? `block ${block}`, sentence });

@@ -3,18 +3,6 @@ import type { Db, Tx } from '../../db.ts';
 import { sealBlock } from '../schema.ts';
 import type { Block } from './statement.ts';
 
-/** What a report prints of the seal it stands on. */
-export interface NewestSeal {
-  readonly number: number;
-  /** Of the block, in hex: the same as in the published file. */
-  readonly hash: string;
-  readonly sealedAt: Date;
-  /** Every entry up to this id is sealed. */
-  readonly lastId: bigint;
-  /** How many entries are. */
-  readonly position: bigint;
-}
-
 const HEADER = {
   number: sealBlock.number,
   firstPosition: sealBlock.firstPosition,
@@ -27,20 +15,6 @@ const HEADER = {
   publicKey: sealBlock.publicKey,
   signature: sealBlock.signature,
 };
-
-/** The newest block, as a report prints it; null where nothing is sealed yet. */
-export async function newestSeal(tx: Tx): Promise<NewestSeal | null> {
-  const block = await newestBlock(tx);
-  if (block === null) return null;
-  const { number, hash, sealedAt, lastId, firstPosition, entries } = block;
-  return {
-    number,
-    hash: hash.toString('hex'),
-    sealedAt,
-    lastId,
-    position: firstPosition + BigInt(entries) - 1n,
-  };
-}
 
 /** Served by seal_block_pkey. */
 export async function newestBlock(tx: Tx | Db): Promise<Block | null> {

@@ -10,7 +10,6 @@
  * entries, and dwangsom check adds them up again. docs/seal.md tells all of it, with the bytes.
  */
 export { type SealAge, sealAge } from './age.ts';
-export { type NewestSeal, newestSeal } from './chain.ts';
 export type { Fault } from './faults.ts';
 export { openSealKey, publicKeyOf, type SealKey } from './key.ts';
 export { checkProof, type Proof } from './proof-verifier.mjs';
