@@ -1,6 +1,6 @@
 /**
  * The rooms and their directions, as docs/architecture.md draws them:
- * values <- { law, ledger, banking } <- collections <- casefile <- { jobs, api, web } <- main
+ * values <- { law, ledger, banking, letters, deurwaarder } <- collections <- casefile <- { jobs, api, web } <- main
  *
  * Each room lists the rooms that it may enter; every other one is closed to it, one that is added later too.
  */
@@ -9,7 +9,9 @@ const MAY_ENTER = {
   law: ['values'],
   ledger: ['values'],
   banking: ['values'],
-  collections: ['values', 'law', 'ledger', 'banking'],
+  letters: ['values'],
+  deurwaarder: ['values'],
+  collections: ['values', 'law', 'ledger', 'banking', 'letters', 'deurwaarder'],
   casefile: ['values', 'law', 'ledger', 'banking', 'collections'],
   jobs: ['values', 'law', 'ledger', 'banking', 'collections', 'casefile'],
   api: ['values', 'law', 'ledger', 'banking', 'collections', 'casefile'],
@@ -23,6 +25,8 @@ const TOP_FILES = {
   values: [],
   law: [],
   banking: [],
+  letters: [],
+  deurwaarder: [],
   ledger: ['db'],
   collections: ['db'],
   casefile: ['db'],
