@@ -26,6 +26,21 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION collections.refuse_more_than_release()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if tg_op <> 'UPDATE' or old.released_on is not null
+    or to_jsonb(new) - 'released_by' - 'released_on' is distinct from to_jsonb(old) - 'released_by' - 'released_on' then
+    raise exception '% on collections.% is refused: it is released once, and never rewritten', lower(tg_op), tg_table_name
+      using errcode = 'restrict_violation', schema = tg_table_schema, table = tg_table_name, constraint = 'only_released';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION collections.refuse_rewritten_promise()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -659,6 +674,16 @@ create table collections.bank_line_release (
   event_id text not null
 );
 
+create table collections.brake (
+  id bigint not null generated always as identity,
+  what text not null,
+  reason text not null,
+  set_by text not null,
+  set_on date not null,
+  released_by text,
+  released_on date
+);
+
 create table collections."case" (
   id text not null,
   dossiernummer text not null,
@@ -681,6 +706,20 @@ create table collections.check_run (
   findings jsonb not null
 );
 
+create table collections.document (
+  id text not null,
+  case_id text not null,
+  letter text not null,
+  document text not null,
+  addressee text not null,
+  language text not null,
+  subject text not null,
+  body text not null,
+  pdf bytea not null,
+  sha256 text not null,
+  made_on date not null
+);
+
 create table collections.event (
   id text not null,
   case_id text not null,
@@ -691,6 +730,16 @@ create table collections.event (
   recorded_on date not null,
   recorded_at timestamp with time zone not null default clock_timestamp(),
   recorded_by text not null
+);
+
+create table collections.ladder_version (
+  version integer not null,
+  steps jsonb not null,
+  reason text not null,
+  proposed_by text not null,
+  proposed_on date not null,
+  released_by text,
+  released_on date
 );
 
 create table collections.outbox (
@@ -712,7 +761,24 @@ create table collections.party (
   name text not null,
   born_on date,
   address text,
-  iban text
+  iban text,
+  email text,
+  language text not null default 'nl'::text
+);
+
+create table collections.read_up_to (
+  source text not null,
+  cursor text not null
+);
+
+create table collections.regime (
+  id bigint not null generated always as identity,
+  from_day date not null,
+  regime text not null,
+  grondslag text not null,
+  proposed_by text not null,
+  released_by text,
+  released_on date
 );
 
 create table ledger.account (
@@ -815,6 +881,15 @@ alter table collections.bank_line
 alter table collections.bank_line_release
   add constraint bank_line_released_once PRIMARY KEY (direction, reference, taking);
 
+alter table collections.brake
+  add constraint brake_is_known CHECK ((what = ANY (ARRAY['alles'::text, 'brieven'::text, 'opdrachten'::text, 'uitbetalingen'::text, 'stuitingen'::text])));
+
+alter table collections.brake
+  add constraint brake_released_is_whole CHECK (((released_by IS NULL) = (released_on IS NULL)));
+
+alter table collections.brake
+  add constraint brake_pkey PRIMARY KEY (id);
+
 alter table collections."case"
   add constraint case_booked_is_whole CHECK ((((booked_events IS NULL) = (booked_on IS NULL)) AND (booked_events > 0)));
 
@@ -829,6 +904,21 @@ alter table collections.check_run
 
 alter table collections.check_run
   add constraint check_run_pkey PRIMARY KEY (id);
+
+alter table collections.document
+  add constraint document_addressee_is_known CHECK ((addressee = ANY (ARRAY['schuldeiser'::text, 'schuldenaar'::text])));
+
+alter table collections.document
+  add constraint document_hash_is_one CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
+alter table collections.document
+  add constraint document_hash_is_true CHECK ((sha256 = encode(sha256(pdf), 'hex'::text)));
+
+alter table collections.document
+  add constraint document_language_is_known CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text])));
+
+alter table collections.document
+  add constraint document_pkey PRIMARY KEY (id);
 
 alter table collections.event
   add constraint event_kind_is_a_name CHECK ((kind ~ '^[a-z]+(-[a-z]+)+$'::text));
@@ -845,8 +935,20 @@ alter table collections.event
 alter table collections.event
   add constraint event_seq_once UNIQUE (case_id, seq);
 
+alter table collections.ladder_version
+  add constraint ladder_version_follows_the_first CHECK ((version > 1));
+
+alter table collections.ladder_version
+  add constraint ladder_version_released_by_another CHECK ((released_by <> proposed_by));
+
+alter table collections.ladder_version
+  add constraint ladder_version_released_is_whole CHECK (((released_by IS NULL) = (released_on IS NULL)));
+
+alter table collections.ladder_version
+  add constraint ladder_version_pkey PRIMARY KEY (version);
+
 alter table collections.outbox
-  add constraint outbox_kind_is_known CHECK ((kind = 'brief'::text));
+  add constraint outbox_kind_is_known CHECK ((kind = ANY (ARRAY['brief'::text, 'opdracht'::text])));
 
 alter table collections.outbox
   add constraint outbox_pkey PRIMARY KEY (id);
@@ -858,10 +960,28 @@ alter table collections.party
   add constraint party_child_has_a_birth_day CHECK (((role <> 'kind'::text) OR (born_on IS NOT NULL)));
 
 alter table collections.party
+  add constraint party_language_is_known CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text])));
+
+alter table collections.party
   add constraint party_role_is_known CHECK ((role = ANY (ARRAY['schuldeiser'::text, 'schuldenaar'::text, 'kind'::text])));
 
 alter table collections.party
   add constraint party_pkey PRIMARY KEY (case_id, place);
+
+alter table collections.read_up_to
+  add constraint read_up_to_pkey PRIMARY KEY (source);
+
+alter table collections.regime
+  add constraint regime_is_known CHECK ((regime = ANY (ARRAY['VOLMACHT'::text, 'WETTELIJKE_TAAK'::text])));
+
+alter table collections.regime
+  add constraint regime_released_by_another CHECK ((released_by <> proposed_by));
+
+alter table collections.regime
+  add constraint regime_released_is_whole CHECK (((released_by IS NULL) = (released_on IS NULL)));
+
+alter table collections.regime
+  add constraint regime_pkey PRIMARY KEY (id);
 
 alter table ledger.account
   add constraint account_code_is_filled_and_short CHECK (((char_length(code) >= 1) AND (char_length(code) <= 200)));
@@ -938,6 +1058,12 @@ alter table collections.bank_line_release
 alter table collections.bank_line_release
   add constraint bank_line_release_of_a_taking FOREIGN KEY (direction, reference, taking) REFERENCES collections.bank_line(direction, reference, taking);
 
+alter table collections.document
+  add constraint document_of_a_case FOREIGN KEY (case_id) REFERENCES collections."case"(id);
+
+alter table collections.document
+  add constraint document_of_a_promise FOREIGN KEY (id) REFERENCES collections.outbox(id);
+
 alter table collections.event
   add constraint event_of_a_case FOREIGN KEY (case_id) REFERENCES collections."case"(id);
 
@@ -959,7 +1085,11 @@ alter table ledger.balance
 alter table ledger.seal_publication
   add constraint seal_publication_of_a_block FOREIGN KEY (block) REFERENCES ledger.seal_block(number);
 
+CREATE UNIQUE INDEX brake_stands_once ON collections.brake USING btree (what) WHERE (released_on IS NULL);
+
 CREATE INDEX case_to_wake ON collections."case" USING btree (wake_on) WHERE (wake_on IS NOT NULL);
+
+CREATE INDEX document_by_case ON collections.document USING btree (case_id, letter);
 
 CREATE INDEX outbox_to_perform ON collections.outbox USING btree (due_on) WHERE (performed_on IS NULL);
 
@@ -1093,8 +1223,17 @@ alter table collections.bank_line enable always trigger bank_line_is_only_added_
 CREATE TRIGGER bank_line_release_is_only_added_to BEFORE DELETE OR UPDATE OR TRUNCATE ON collections.bank_line_release FOR EACH STATEMENT EXECUTE FUNCTION collections.refuse_change();
 alter table collections.bank_line_release enable always trigger bank_line_release_is_only_added_to;
 
+CREATE TRIGGER brake_is_not_emptied BEFORE TRUNCATE ON collections.brake FOR EACH STATEMENT EXECUTE FUNCTION collections.refuse_change();
+alter table collections.brake enable always trigger brake_is_not_emptied;
+
+CREATE TRIGGER brake_is_only_released BEFORE DELETE OR UPDATE ON collections.brake FOR EACH ROW EXECUTE FUNCTION collections.refuse_more_than_release();
+alter table collections.brake enable always trigger brake_is_only_released;
+
 CREATE TRIGGER check_run_is_only_added_to BEFORE DELETE OR UPDATE OR TRUNCATE ON collections.check_run FOR EACH STATEMENT EXECUTE FUNCTION collections.refuse_change();
 alter table collections.check_run enable always trigger check_run_is_only_added_to;
+
+CREATE TRIGGER document_is_only_added_to BEFORE DELETE OR UPDATE OR TRUNCATE ON collections.document FOR EACH STATEMENT EXECUTE FUNCTION collections.refuse_change();
+alter table collections.document enable always trigger document_is_only_added_to;
 
 CREATE TRIGGER event_is_only_added_to BEFORE DELETE OR UPDATE OR TRUNCATE ON collections.event FOR EACH STATEMENT EXECUTE FUNCTION collections.refuse_change();
 alter table collections.event enable always trigger event_is_only_added_to;
@@ -1102,11 +1241,23 @@ alter table collections.event enable always trigger event_is_only_added_to;
 CREATE TRIGGER event_is_stamped BEFORE INSERT ON collections.event FOR EACH ROW EXECUTE FUNCTION collections.stamp_event();
 alter table collections.event enable always trigger event_is_stamped;
 
+CREATE TRIGGER ladder_version_is_not_emptied BEFORE TRUNCATE ON collections.ladder_version FOR EACH STATEMENT EXECUTE FUNCTION collections.refuse_change();
+alter table collections.ladder_version enable always trigger ladder_version_is_not_emptied;
+
+CREATE TRIGGER ladder_version_is_only_released BEFORE DELETE OR UPDATE ON collections.ladder_version FOR EACH ROW EXECUTE FUNCTION collections.refuse_more_than_release();
+alter table collections.ladder_version enable always trigger ladder_version_is_only_released;
+
 CREATE TRIGGER outbox_is_not_emptied BEFORE TRUNCATE ON collections.outbox FOR EACH STATEMENT EXECUTE FUNCTION collections.refuse_change();
 alter table collections.outbox enable always trigger outbox_is_not_emptied;
 
 CREATE TRIGGER outbox_promise_stands BEFORE DELETE OR UPDATE ON collections.outbox FOR EACH ROW EXECUTE FUNCTION collections.refuse_rewritten_promise();
 alter table collections.outbox enable always trigger outbox_promise_stands;
+
+CREATE TRIGGER regime_is_not_emptied BEFORE TRUNCATE ON collections.regime FOR EACH STATEMENT EXECUTE FUNCTION collections.refuse_change();
+alter table collections.regime enable always trigger regime_is_not_emptied;
+
+CREATE TRIGGER regime_is_only_released BEFORE DELETE OR UPDATE ON collections.regime FOR EACH ROW EXECUTE FUNCTION collections.refuse_more_than_release();
+alter table collections.regime enable always trigger regime_is_only_released;
 
 CREATE TRIGGER account_has_a_balance AFTER INSERT ON ledger.account FOR EACH ROW EXECUTE FUNCTION ledger.open_balance();
 alter table ledger.account enable always trigger account_has_a_balance;
@@ -1293,6 +1444,8 @@ comment on view audit.ledger_trial_balance is 'Gross per control account, now. D
 
 alter function collections.refuse_change() owner to dwangsom_owner;
 
+alter function collections.refuse_more_than_release() owner to dwangsom_owner;
+
 alter function collections.refuse_rewritten_promise() owner to dwangsom_owner;
 
 alter function collections.refuse_taken_bank_line() owner to dwangsom_owner;
@@ -1337,13 +1490,23 @@ alter table collections.bank_line owner to dwangsom_owner;
 
 alter table collections.bank_line_release owner to dwangsom_owner;
 
+alter table collections.brake owner to dwangsom_owner;
+
 alter table collections.check_run owner to dwangsom_owner;
 
+alter table collections.document owner to dwangsom_owner;
+
 alter table collections.event owner to dwangsom_owner;
+
+alter table collections.ladder_version owner to dwangsom_owner;
 
 alter table collections.outbox owner to dwangsom_owner;
 
 alter table collections.party owner to dwangsom_owner;
+
+alter table collections.read_up_to owner to dwangsom_owner;
+
+alter table collections.regime owner to dwangsom_owner;
 
 alter table ledger.account owner to dwangsom_owner;
 
@@ -1385,13 +1548,23 @@ grant insert on table collections.bank_line to dwangsom_application;
 
 grant insert on table collections.bank_line_release to dwangsom_application;
 
+grant insert on table collections.brake to dwangsom_application;
+
 grant insert on table collections.check_run to dwangsom_application;
 
+grant insert on table collections.document to dwangsom_application;
+
 grant insert on table collections.event to dwangsom_application;
+
+grant insert on table collections.ladder_version to dwangsom_application;
 
 grant insert on table collections.outbox to dwangsom_application;
 
 grant insert on table collections.party to dwangsom_application;
+
+grant insert on table collections.read_up_to to dwangsom_application;
+
+grant insert on table collections.regime to dwangsom_application;
 
 grant insert on table ledger.account to dwangsom_application;
 
@@ -1443,13 +1616,25 @@ grant select on table collections.bank_line_release to dwangsom_application;
 
 grant select on table collections.bank_line_release to dwangsom_auditor;
 
+grant select on table collections.brake to dwangsom_application;
+
+grant select on table collections.brake to dwangsom_auditor;
+
 grant select on table collections.check_run to dwangsom_application;
 
 grant select on table collections.check_run to dwangsom_auditor;
 
+grant select on table collections.document to dwangsom_application;
+
+grant select on table collections.document to dwangsom_auditor;
+
 grant select on table collections.event to dwangsom_application;
 
 grant select on table collections.event to dwangsom_auditor;
+
+grant select on table collections.ladder_version to dwangsom_application;
+
+grant select on table collections.ladder_version to dwangsom_auditor;
 
 grant select on table collections.outbox to dwangsom_application;
 
@@ -1458,6 +1643,14 @@ grant select on table collections.outbox to dwangsom_auditor;
 grant select on table collections.party to dwangsom_application;
 
 grant select on table collections.party to dwangsom_auditor;
+
+grant select on table collections.read_up_to to dwangsom_application;
+
+grant select on table collections.read_up_to to dwangsom_auditor;
+
+grant select on table collections.regime to dwangsom_application;
+
+grant select on table collections.regime to dwangsom_auditor;
 
 grant select on table ledger.account to dwangsom_application;
 
@@ -1503,11 +1696,25 @@ grant update (booked_on) on table collections."case" to dwangsom_application;
 
 grant update (books_differ) on table collections."case" to dwangsom_application;
 
+grant update (cursor) on table collections.read_up_to to dwangsom_application;
+
 grant update (halted_because) on table collections."case" to dwangsom_application;
 
 grant update (last_fault) on table collections.outbox to dwangsom_application;
 
 grant update (performed_on) on table collections.outbox to dwangsom_application;
+
+grant update (released_by) on table collections.brake to dwangsom_application;
+
+grant update (released_by) on table collections.ladder_version to dwangsom_application;
+
+grant update (released_by) on table collections.regime to dwangsom_application;
+
+grant update (released_on) on table collections.brake to dwangsom_application;
+
+grant update (released_on) on table collections.ladder_version to dwangsom_application;
+
+grant update (released_on) on table collections.regime to dwangsom_application;
 
 grant update (wake_on) on table collections."case" to dwangsom_application;
 

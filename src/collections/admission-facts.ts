@@ -2,7 +2,6 @@ import type { Day } from '../values/index.ts';
 import type { Refuse } from './admission-refusal.ts';
 import type { CaseFile } from './case-file.ts';
 import type { EventData, EventDraft } from './events.ts';
-import { SYSTEM } from './events.ts';
 import { isSamePerson } from './same-person.ts';
 
 /** What may be said about the uitspraak, the niet-nakomingen, other facts and letters. */
@@ -17,7 +16,6 @@ export function checkValidation(file: CaseFile, by: string, refuse: Refuse): voi
   if (file.uitspraak && isSamePerson(file.uitspraak.registeredBy, by)) {
     refuse('zelfde-persoon', `${by} heeft de uitspraak zelf geregistreerd; een ander moet haar controleren.`);
   }
-  if (by === SYSTEM) refuse('alleen-een-persoon', 'Een uitspraak wordt door een persoon gecontroleerd.');
 }
 
 export function needsValidation(file: CaseFile, refuse: Refuse): void {
@@ -27,7 +25,7 @@ export function needsValidation(file: CaseFile, refuse: Refuse): void {
 }
 
 /** Names that the program hands out itself; a clause of that name would make the first report, letter or payment unreadable. */
-const OWN_NAMES = /^[nfbptu]\d+$/;
+const OWN_NAMES = /^[nfbmptukorhas]\d+$/;
 
 export function checkTerms(
   { pronouncedOn, clauses }: EventData<'uitspraak-geregistreerd'>['terms'],
@@ -76,17 +74,24 @@ export function checkContest(
 }
 
 /** Rv 611c: whether the order was broken is for a named person to find, for whom the law gives reasons and the other side an answer. */
-export function checkFinding(file: CaseFile, nietNakoming: string, by: string, refuse: Refuse): void {
+export function checkFinding(
+  file: CaseFile,
+  kind: 'niet-nakoming-vastgesteld' | 'niet-nakoming-afgewezen',
+  nietNakoming: string,
+  by: string,
+  refuse: Refuse,
+): void {
   const found = file.nietNakomingen.find(({ id }) => id === nietNakoming);
   if (!found) refuse('onbekend', `Er is geen niet-nakoming "${nietNakoming}".`);
-  if (by === SYSTEM)
-    refuse(
-      'alleen-een-persoon',
-      'Een niet-nakoming wordt door een persoon vastgesteld of afgewezen.',
-      'AVG art. 22',
-    );
   if (found && isSamePerson(found.reported.recordedBy, by)) {
     refuse('zelfde-persoon', `${by} heeft de niet-nakoming zelf gemeld; een ander moet erover oordelen.`);
+  }
+  const revokes = kind === 'niet-nakoming-afgewezen' && found?.status === 'vastgesteld';
+  if (revokes && found.judgedBy !== null && isSamePerson(found.judgedBy, by)) {
+    refuse(
+      'zelfde-persoon',
+      `${by} heeft ${nietNakoming} zelf vastgesteld; herroepen doet een tweede persoon.`,
+    );
   }
 }
 

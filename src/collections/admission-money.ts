@@ -2,7 +2,6 @@ import { type Day, formatEuro, parseCents } from '../values/index.ts';
 import type { Refuse } from './admission-refusal.ts';
 import { asIfAdded, type CaseFile, type Payout } from './case-file.ts';
 import type { EventData, EventDraft } from './events.ts';
-import { SYSTEM } from './events.ts';
 import { assessCase } from './law-document.ts';
 import {
   approvedFor,
@@ -160,10 +159,6 @@ const ONLY: Record<PayoutDraft['kind'], string> = {
  * prepares of it. Money that came back from the bank is a receipt as well.
  */
 function checkApprover(file: CaseFile, payout: Payout, by: string, refuse: Refuse): void {
-  if (by === SYSTEM) {
-    refuse('alleen-een-persoon', 'Een uitbetaling wordt door een persoon goedgekeurd.');
-    return;
-  }
   if (isSamePerson(by, payout.preparedBy))
     refuse('zelfde-persoon', `${by} heeft de uitbetaling zelf voorbereid; een ander moet haar goedkeuren.`);
   const receipts = [...file.payments, ...file.repayments].filter(({ isWithdrawn }) => !isWithdrawn);

@@ -1,5 +1,5 @@
 import { type Fault, readCase } from '../law/index.ts';
-import { assertNever, type Day, type Refusal } from '../values/index.ts';
+import type { Day, Refusal } from '../values/index.ts';
 import {
   checkContest,
   checkFact,
@@ -17,10 +17,13 @@ import {
   checkReleased,
   checkWithdrawn,
 } from './admission-money.ts';
+import { checkProcess } from './admission-process.ts';
 import { type AdmissionRefusal, collectRefusals, type Refuse } from './admission-refusal.ts';
 import { asIfAdded, type CaseFile } from './case-file.ts';
 import { type EventDraft, SYSTEM } from './events.ts';
-import { lawDocumentOf } from './law-document.ts';
+import { assessCase, lawDocumentOf } from './law-document.ts';
+import { whyNotBy } from './process/autonomy.ts';
+import { ORDINARY_STANDING, type Standing } from './process/standing.ts';
 
 /**
  * Why this may not be added to the history, all reasons at once; empty where it may. Pure: the shell asks it while it holds the case.
@@ -32,15 +35,18 @@ export function whyNotAdmitted(
   by: string,
   kinderen: readonly Day[],
   today: Day,
+  standing: Standing = ORDINARY_STANDING,
 ): Refusal<AdmissionRefusal>[] {
   const { refusals, refuse } = collectRefusals();
+  const notBy = whyNotBy(draft.kind, by === SYSTEM);
+  if (notBy !== null) refuse('alleen-een-persoon', notBy, by === SYSTEM ? 'AVG art. 22' : undefined);
   if (draft.on > today) {
     refuse(
       'dag-in-de-toekomst',
       `${draft.on} ligt na vandaag (${today}). Leg vast wat gebeurd is, niet wat nog komt.`,
     );
   }
-  checkKind(file, draft, by, kinderen, today, refuse);
+  checkKind(file, draft, { by, kinderen, today, standing }, refuse);
   // A day in the future changes nothing about how it reads; anything else may.
   if (refusals.every(({ code }) => code === 'dag-in-de-toekomst')) {
     for (const fault of faultsInLaw(file, draft, kinderen, today)) {
@@ -50,14 +56,15 @@ export function whyNotAdmitted(
   return refusals;
 }
 
-function checkKind(
-  file: CaseFile,
-  draft: EventDraft,
-  by: string,
-  kinderen: readonly Day[],
-  today: Day,
-  refuse: Refuse,
-): void {
+interface Around {
+  readonly by: string;
+  readonly kinderen: readonly Day[];
+  readonly today: Day;
+  readonly standing: Standing;
+}
+
+function checkKind(file: CaseFile, draft: EventDraft, around: Around, refuse: Refuse): void {
+  const { by, kinderen, today, standing } = around;
   switch (draft.kind) {
     case 'uitspraak-geregistreerd':
       if (file.uitspraak?.state === 'gevalideerd') {
@@ -98,7 +105,7 @@ function checkKind(
       return;
     case 'niet-nakoming-vastgesteld':
     case 'niet-nakoming-afgewezen':
-      checkFinding(file, draft.data.nietNakoming, by, refuse);
+      checkFinding(file, draft.kind, draft.data.nietNakoming, by, refuse);
       return;
     case 'feit-vastgelegd':
       checkFact(file, draft.data, draft.on, refuse);
@@ -112,28 +119,10 @@ function checkKind(
       else checkWithdrawn(file, draft, kinderen, today, refuse);
       return;
     case 'brief-beloofd':
-      if (by !== SYSTEM)
-        refuse(
-          'alleen-een-persoon',
-          'Brieven worden door het programma beloofd, volgens het plan van de zaak.',
-        );
-      return;
     case 'brief-vervallen':
-      if (by !== SYSTEM)
-        refuse(
-          'alleen-een-persoon',
-          'Of een beloofde brief nog uitgaat, bepaalt het programma bij het verzenden.',
-        );
-      return;
     case 'vraag-beantwoord':
-      if (by === SYSTEM) refuse('alleen-een-persoon', 'Een vraag wordt door een persoon beantwoord.');
       return;
     case 'brief-verzonden':
-      // By a person it would leave the promise open, and the letter would go out all the same.
-      if (by !== SYSTEM)
-        refuse('alleen-een-persoon', 'Dat een brief is verzonden, legt het programma zelf vast.');
-      checkLetter(file, draft, refuse);
-      return;
     case 'brief-bezorgd':
       checkLetter(file, draft, refuse);
       return;
@@ -153,8 +142,13 @@ function checkKind(
     case 'uitbetaling-teruggekomen':
       checkPayout(file, draft, by, refuse);
       return;
-    default:
-      assertNever(draft);
+    default: {
+      const assess = () => {
+        const assessed = assessCase(file, kinderen, today);
+        return assessed.ok ? assessed.value : null;
+      };
+      checkProcess(file, draft, { by, today, standing, assess }, refuse);
+    }
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Fact, NietNakoming } from '../law/index.ts';
-import { addDays, assertNever, type Cents, type Day, parseCents } from '../values/index.ts';
+import { addDays, type Cents, type Day, parseCents } from '../values/index.ts';
 import type { CaseEvent, EventData, EventDraft, EventOf } from './events.ts';
+import { changeByProcess, NO_PROCESS, type ProcessFile } from './process/process-file.ts';
 
 /** Everything that a case's history says, as one value. Made by replaying its events; never stored. */
-export interface CaseFile {
+export interface CaseFile extends ProcessFile {
   readonly id: string;
   readonly dossiernummer: string;
   readonly events: readonly CaseEvent[];
@@ -100,6 +101,7 @@ export function caseFileOf(id: string, dossiernummer: string, events: readonly C
     repayments: [],
     payouts: [],
     answers: [],
+    ...NO_PROCESS,
   };
   return events.reduce(addEvent, empty);
 }
@@ -139,7 +141,8 @@ function changeBy(file: CaseFile, event: CaseEvent): Partial<CaseFile> {
     case 'uitspraak-betekend':
       return { betekening: { on: event.on, exploot: event.data.exploot } };
     case 'niet-nakoming-gemeld':
-      return { nietNakomingen: [...file.nietNakomingen, reported(event)] };
+      // What begins again opens a case that was closed.
+      return { nietNakomingen: [...file.nietNakomingen, reported(event)], closedOn: null };
     case 'niet-nakoming-betwist':
       return { nietNakomingen: file.nietNakomingen.map((one) => contested(one, event)) };
     case 'niet-nakoming-vastgesteld':
@@ -204,7 +207,7 @@ function changeBy(file: CaseFile, event: CaseEvent): Partial<CaseFile> {
         }),
       };
     default:
-      return assertNever(event);
+      return changeByProcess(file, event);
   }
 }
 

@@ -51,6 +51,20 @@ export const CHART = [
     rgsCode: OFF_BALANCE,
     normalSide: 'credit',
   },
+  {
+    code: 'vordering-opslag',
+    name: 'Vorderingen op schuldenaren, opslag',
+    rgsCode: OFF_BALANCE,
+    normalSide: 'debit',
+  },
+  {
+    code: 'aanspraak-opslag',
+    name: 'Aanspraken van het bureau, opslag nog niet geïnd',
+    rgsCode: OFF_BALANCE,
+    normalSide: 'credit',
+  },
+  // Earned when it comes in: until then nobody knows whether it ever will.
+  { code: 'opbrengst-opslag', name: 'Opbrengst uit opslag', rgsCode: 'WOmzNodOdh', normalSide: 'credit' },
   { code: 'te-plaatsen', name: 'Ontvangsten, nog te plaatsen', rgsCode: 'BSchTusTon', normalSide: 'credit' },
   {
     code: 'verschuldigd-schuldeiser',

@@ -77,7 +77,7 @@ async function checkCase(
   today: Day,
   { halts, strays }: { halts: boolean; strays: readonly string[] },
 ): Promise<Finding | 'not-assessed' | null> {
-  const stored = await lockCase(tx, caseId);
+  const stored = await lockCase(tx, caseId, today);
   if (!stored) return null;
   const { file, asOf } = asBooked(stored, today);
   const assessed = assessCase(file, stored.kinderen, asOf);

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { factSchema, uitspraakTerms } from '../law/index.ts';
-import { type Day, isAmount, isDay } from '../values/index.ts';
+import type { Day } from '../values/index.ts';
+import { amountText, dayText, lawId, reference, words } from './event-parts.ts';
+import { type ProcessEventKind, processBodies } from './events-process.ts';
+import { LETTERS } from './process/letter-kinds.ts';
 
 /**
  * The history of a case is a list of events, to which rows are only added. Each has the day it counts in law (`on`) and the moment it was
@@ -8,18 +11,6 @@ import { type Day, isAmount, isDay } from '../values/index.ts';
  * the name of whoever recorded an event, a parent too, stands beside it.
  */
 
-export const dayText = z
-  .string()
-  .refine(isDay, 'geen bestaande kalenderdag (JJJJ-MM-DD)')
-  .transform((text) => text as Day);
-const amountText = z
-  .string()
-  .refine(isAmount, 'geen bedrag in euro’s met hoogstens twee decimalen, zoals "250.00"');
-const words = z.string().trim().min(1).max(10_000);
-const reference = z.string().trim().min(1).max(200);
-const lawId = z.string().min(1).max(60);
-
-export const LETTERS = ['aanzegging', 'stuitingsbrief'] as const;
 export const PAYEES = ['schuldeiser', 'schuldenaar'] as const;
 
 const bodies = {
@@ -60,9 +51,11 @@ const bodies = {
   'brief-beloofd': z.strictObject({
     id: lawId,
     letter: z.enum(LETTERS),
-    /** Niet-nakomingen whose dwangsommen it claims. */
-    covers: z.array(lawId).min(1),
+    /** Niet-nakomingen whose dwangsommen it claims, or that it is about. */
+    covers: z.array(lawId),
     betaaltermijnDagen: z.int().min(1).max(366).nullable(),
+    /** What else it is about, by its id: a regeling, a payout, a belemmering. */
+    about: lawId.optional(),
   }),
   'brief-verzonden': z.strictObject({ letter: lawId, proof: reference }),
   /** The day on which it reached the debtor (BW 3:37 lid 3): from then it interrupts. */
@@ -92,6 +85,8 @@ const bodies = {
   'uitbetaling-ingetrokken': z.strictObject({ payout: lawId, reason: words }),
   /** The bank sent it back after it was carried out: the line on which it came in, and why. */
   'uitbetaling-teruggekomen': z.strictObject({ payout: lawId, bankReference: reference, reason: words }),
+
+  ...processBodies,
 } as const;
 
 export type EventKind = keyof typeof bodies;
@@ -117,6 +112,9 @@ export interface Recorded {
 }
 
 export type CaseEvent = EventDraft & Recorded;
+
+/** Of the process from a finding to the money (events-process.ts). */
+export type ProcessEvent = Extract<CaseEvent, { kind: ProcessEventKind }>;
 
 /** The name under which the program itself writes events. */
 export const SYSTEM = 'systeem';

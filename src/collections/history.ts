@@ -3,7 +3,9 @@ import type { Tx } from '../db.ts';
 import { type Day, day, newId } from '../values/index.ts';
 import { type CaseFile, caseFileOf } from './case-file.ts';
 import type { CaseEvent, EventDraft } from './events.ts';
+import type { Standing } from './process/standing.ts';
 import { caseRow, event, party } from './schema.ts';
+import { readStanding } from './standing.ts';
 
 /** A party to a case. Parents and children in demonstrations are invented. */
 export interface Party {
@@ -12,6 +14,8 @@ export interface Party {
   readonly bornOn: Day | null;
   readonly address: string | null;
   readonly iban: string | null;
+  readonly email: string | null;
+  readonly language: 'nl' | 'en';
 }
 
 /** A case as it stands in the database: its history replayed, and what stands beside it. */
@@ -26,6 +30,8 @@ export interface StoredCase {
   readonly booksDiffer: string | null;
   /** How far it is booked; null where no step was taken yet. */
   readonly booked: Booked | null;
+  /** What holds for the whole office on the day on which it was read. */
+  readonly standing: Standing;
 }
 
 export interface Booked {
@@ -35,16 +41,17 @@ export interface Booked {
 }
 
 /** Locks the case until the end of the transaction, so that one writer at a time decides on it; null where there is none. */
-export async function lockCase(tx: Tx, caseId: string): Promise<StoredCase | null> {
+export async function lockCase(tx: Tx, caseId: string, today: Day): Promise<StoredCase | null> {
   // Served by case_pkey.
   const rows = await tx.select().from(caseRow).where(eq(caseRow.id, caseId)).for('update');
-  return rows[0] ? ((await withHistory(tx, rows))[0] ?? null) : null;
+  return rows[0] ? ((await withHistory(tx, rows, today))[0] ?? null) : null;
 }
 
-/** Reads cases with their histories, in the order of `rows`, in two statements however many they are. */
+/** Reads cases with their histories, in the order of `rows`, in three statements however many they are. */
 export async function withHistory(
   tx: Tx,
   rows: readonly (typeof caseRow.$inferSelect)[],
+  today: Day,
 ): Promise<StoredCase[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
@@ -59,6 +66,7 @@ export async function withHistory(
     .from(party)
     .where(inArray(party.caseId, ids))
     .orderBy(asc(party.caseId), asc(party.place));
+  const standing = await readStanding(tx, today);
   const eventsOf = byCase(events);
   const partiesOf = byCase(parties);
   return rows.map((row) => {
@@ -75,6 +83,7 @@ export async function withHistory(
         row.bookedEvents === null || row.bookedOn === null
           ? null
           : { events: row.bookedEvents, on: day(row.bookedOn) },
+      standing,
     };
   });
 }
@@ -121,6 +130,6 @@ function eventOf(row: typeof event.$inferSelect): CaseEvent {
   return { id, seq, kind, on: countsOn, data, recordedOn, recordedAt, recordedBy } as unknown as CaseEvent;
 }
 
-function partyOf({ role, name, bornOn, address, iban }: typeof party.$inferSelect): Party {
-  return { role, name, bornOn: bornOn === null ? null : day(bornOn), address, iban };
+function partyOf({ caseId: _, place: __, bornOn, ...rest }: typeof party.$inferSelect): Party {
+  return { ...rest, bornOn: bornOn === null ? null : day(bornOn) };
 }

@@ -7,7 +7,7 @@ export { type Bureau, DEMONSTRATION_BUREAU } from './bureau.ts';
 export type { CaseFile } from './case-file.ts';
 export { CHART, controlOf } from './chart.ts';
 export { type CheckedCases, checkCases, keepCheckRun, type LastCheck, lastCheck } from './check.ts';
-export { type CaseEvent, type EventKind, SYSTEM } from './events.ts';
+export { type CaseEvent, type EventKind, type ProcessEvent, SYSTEM } from './events.ts';
 export type { Party } from './history.ts';
 export { type LetterPayload, letterParties, letterText } from './letters.ts';
 export { dueOutbox, type Post, performOutbox } from './outbox.ts';

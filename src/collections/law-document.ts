@@ -2,6 +2,7 @@ import { type Assessment, assess, type CaseInput, readCase } from '../law/index.
 import { accepted, type Day, formatCents, type Outcome } from '../values/index.ts';
 import type { CaseFile, Letter, ReportedNietNakoming } from './case-file.ts';
 import { releasedOf } from './money.ts';
+import { letterKind } from './process/letter-kinds.ts';
 
 /**
  * What is owed in a case on a day; null as long as nothing can be asked. A history holds only what the law room could read when it was
@@ -36,6 +37,7 @@ export function lawDocumentOf(file: CaseFile, kinderen: readonly Day[], asOf: Da
       ...file.nietNakomingen.map(nietNakomingFact),
       ...file.facts.map(({ fact }) => fact),
       ...file.letters.flatMap(stuitingFact),
+      ...file.opslagen.map(opslagFact),
       ...paymentFacts(file),
     ],
   };
@@ -52,12 +54,17 @@ function nietNakomingFact({ id, on, status, reported }: ReportedNietNakoming): F
  * A letter interrupts from the day it reached the debtor (BW 3:317 lid 1, 3:37 lid 3). One that asks for payment within a term is an aanmaning; every
  * letter of ours reserves the right to payment.
  */
-function stuitingFact({ id, covers, betaaltermijnDagen, deliveredOn }: Letter): FactInput[] {
-  if (deliveredOn === null) return [];
+function stuitingFact({ id, letter, covers, betaaltermijnDagen, deliveredOn }: Letter): FactInput[] {
+  if (deliveredOn === null || !letterKind(letter).interrupts) return [];
   const common = { kind: 'stuiting' as const, id, on: deliveredOn, covers: [...covers] };
   return betaaltermijnDagen === null
     ? [{ ...common, by: 'mededeling', voorbehoud: true }]
     : [{ ...common, by: 'aanmaning', betaaltermijnDagen }];
+}
+
+/** To the law room opslag is kosten: paid first (BW 6:44 lid 1). In the books it is the bureau's own. */
+function opslagFact({ id, on, month, amount }: CaseFile['opslagen'][number]): FactInput {
+  return { kind: 'kosten', id, on, amount: formatCents(amount), what: `opslag over ${month}` };
 }
 
 /** What was released as a surplus is no payment any more. */

@@ -3,6 +3,7 @@ import { type Cents, type Day, formatDay, formatEuro, parseCents, sumCents } fro
 import type { Bureau } from './bureau.ts';
 import type { CaseFile, Letter } from './case-file.ts';
 import type { Party, StoredCase } from './history.ts';
+import type { LetterName } from './process/letter-kinds.ts';
 
 /**
  * All that a letter says about the debt, fixed at the moment it was promised: what is sent later is what was decided then. It names no person, because
@@ -10,7 +11,7 @@ import type { Party, StoredCase } from './history.ts';
  */
 export interface LetterPayload {
   readonly letter: string;
-  readonly kind: 'aanzegging' | 'stuitingsbrief';
+  readonly kind: LetterName;
   readonly dossiernummer: string;
   readonly court: string;
   readonly caseNumber: string;

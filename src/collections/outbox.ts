@@ -69,7 +69,7 @@ export async function performOutbox(
   }
   await db.transaction(async (tx) => {
     // Of two performers one records the sending and the other finds it recorded.
-    const { promise } = await lockPromise(tx, id);
+    const { promise } = await lockPromise(tx, id, moment.today);
     if (promise.performedOn !== null) return;
     await recordAndClose(
       tx,
@@ -95,7 +95,7 @@ async function decide(
   bureau: Bureau | null,
   moment: Moment,
 ): Promise<{ payload: LetterPayload; stored: StoredCase } | null> {
-  const { promise, stored } = await lockPromise(tx, id);
+  const { promise, stored } = await lockPromise(tx, id, moment.today);
   if (promise.performedOn !== null) return null;
   const payload = promise.payload as LetterPayload;
   if (promise.attempts === 0) {
@@ -115,11 +115,15 @@ async function decide(
 }
 
 /** The case before its promise, everywhere in this order, so that no two wait for each other. */
-async function lockPromise(tx: Tx, id: string): Promise<{ promise: Promised; stored: StoredCase }> {
+async function lockPromise(
+  tx: Tx,
+  id: string,
+  today: Day,
+): Promise<{ promise: Promised; stored: StoredCase }> {
   // Served by outbox_pkey.
   const [found] = await tx.select({ caseId: outbox.caseId }).from(outbox).where(eq(outbox.id, id));
   if (!found) throw new Error(`there is no promise ${id} in the outbox`);
-  const stored = await lockCase(tx, found.caseId);
+  const stored = await lockCase(tx, found.caseId, today);
   const [promise] = await tx.select().from(outbox).where(eq(outbox.id, id)).for('update');
   if (!stored || !promise) throw new Error(`promise ${id} lost its case ${found.caseId}`);
   return { promise, stored };

@@ -2,12 +2,17 @@ import type { Assessment, Dwangsom } from '../law/index.ts';
 import { addDays, type Day, earliest, FOREVER, type Ground, latest } from '../values/index.ts';
 import type { CaseFile, Letter } from './case-file.ts';
 import { type Demand, demandOf, isStillOpen } from './letters.ts';
+import { isBraked } from './process/brakes.ts';
+import { freeFrom, holdsOf, isGivenUp } from './process/holds.ts';
+import { type LetterName, letterKind } from './process/letter-kinds.ts';
+import { isInRegeling } from './process/regeling.ts';
+import { claims, isUncontested } from './process/rungs.ts';
+import type { Standing } from './process/standing.ts';
 import { acting, person, type Step } from './step.ts';
 
-/** Letters: which go out by themselves and when, and what a person does where one does not arrive. */
+/** What guards the verjaring, and what a person does where a letter does not arrive. The letters that ask for payment are in plan-ladder.ts. */
 
 /** Days, with their reason. Proposals of the domain description (chapter 7), not statute. */
-const PAYMENT_TERM_DAYS = 14;
 const STUITING_FROM_DAY = 90;
 const EXPLOOT_FROM_DAY = 120;
 const ALARM_FROM_DAY = 150;
@@ -16,38 +21,27 @@ const DELIVERY_PROOF_DAYS = 14;
 const UNDER_WAY_DAYS = 30;
 
 /**
- * What was found is claimed at once, in one letter that also interrupts: whoever must pay should hear of each finding soon. What may not be demanded
- * is not demanded; the verjaring of it is guarded all the same.
- */
-export function notices(file: CaseFile, assessment: Assessment, today: Day): Step[] {
-  const unclaimed = assessment.dwangsommen.filter(
-    (row) => row.status === 'opeisbaar' && !isAskedFor(file, row) && !isContested(file, row),
-  );
-  const free = freeFrom(file, today);
-  if (unclaimed.length === 0 || free === null) return [];
-  return letterStep(file, 'aanzegging', unclaimed, free, PAYMENT_TERM_DAYS, today, {
-    article: 'BW 6:82 lid 1 en 3:317 lid 1',
-    facts: unclaimed.map(({ id }) => id),
-    note: 'De aanzegging vraagt betaling binnen een termijn en stuit de verjaring.',
-  });
-}
-
-/**
  * Rv 611g lid 1, BW 3:319: six months after forfeiture or after the last stuiting the claim is gone. From day 90 a letter goes out by itself;
  * where its delivery is not proven by day 120 a person has the deurwaarder serve it, and from day 150 that is an alarm. Schorsing, faillissement and a
  * claim in court move the end, but nothing here relies on it: one that is taken back later would leave nothing to stuiten. What is verjaard in one
  * reading of six months and not yet in the other gets a letter at once.
  */
-export function verjaringGuard(file: CaseFile, assessment: Assessment, today: Day): Step[] {
-  const free = freeFrom(file, today);
+export function verjaringGuard(
+  file: CaseFile,
+  assessment: Assessment,
+  today: Day,
+  standing: Standing,
+): Step[] {
+  if (isGivenUp(file)) return [];
+  const free = isBraked(file, standing, 'brieven') ? null : freeFrom(file, today);
   const guarded = assessment.dwangsommen.filter((row) => {
     // What an aanzegging is about to claim is guarded by it.
-    const isHeld = free !== today || isContested(file, row);
+    const isHeld = free !== today || !isUncontested(file, row);
     return row.status === 'betwistbaar' || (row.status === 'opeisbaar' && (isHeld || isClaimed(file, row)));
   });
   // One letter a day, however many it is about.
   const byLetterDay = grouped(guarded, (row) => {
-    const on = stuitingDayOf(file, row);
+    const on = stuitingDayOf(file, row, today);
     return on && latest(today, on);
   });
   const letters = [...byLetterDay].flatMap(([on, rows]) =>
@@ -77,8 +71,9 @@ export function verjaringGuard(file: CaseFile, assessment: Assessment, today: Da
  * The day for a letter that interrupts; null where one is under way. Of a late aanzegging the delivery is waited for, or two letters would say the same,
  * but not past the day on which one reading of the term has ended.
  */
-function stuitingDayOf(file: CaseFile, row: Dwangsom): Day | null {
+function stuitingDayOf(file: CaseFile, row: Dwangsom, today: Day): Day | null {
   const start = termStartOf(file, row);
+  if (isPostponedSince(file, row, start)) return today;
   const underWay = file.letters.filter(
     (letter) => letter.deliveredOn === null && letter.promisedOn > start && claims(letter, row),
   );
@@ -91,6 +86,13 @@ function stuitingDayOf(file: CaseFile, row: Dwangsom): Day | null {
   if (underWay.some(({ letter }) => letter === 'stuitingsbrief')) return lastChance;
   const awaited = underWay.map(({ promisedOn }) => addDays(promisedOn, UNDER_WAY_DAYS));
   return earliest(latest(addDays(start, STUITING_FROM_DAY), ...awaited), lastChance ?? FOREVER);
+}
+
+/** Coercion is put off only once the verjaring has been interrupted: of a kindtoets that postpones the stuiting goes first (domain 6.4). */
+function isPostponedSince(file: CaseFile, row: Dwangsom, start: Day): boolean {
+  const [postponed] = holdsOf(file).filter(({ reach }) => reach === 'dwang');
+  if (!postponed || row.status !== 'opeisbaar' || start >= postponed.from) return false;
+  return !file.letters.some((letter) => letter.promisedOn >= postponed.from && claims(letter, row));
 }
 
 /** The first of the days on which one reading of six months has ended and the other has not; null where the two end together. */
@@ -120,34 +122,6 @@ function endGround(rows: readonly Dwangsom[]): Ground {
   return { article: 'Rv 611g lid 1; BW 3:319', facts: rows.map(({ id }) => id), note };
 }
 
-/**
- * The first day from `today` on which payment may be demanded: while a faillissement, wsnp or schorsing lasts it may not. Null while no end is
- * known.
- */
-function freeFrom(file: CaseFile, today: Day): Day | null {
-  const holds = file.facts.flatMap(({ fact }) => {
-    const isHold =
-      fact.kind === 'faillissement' ||
-      fact.kind === 'wsnp' ||
-      fact.kind === 'schorsing-werking' ||
-      fact.kind === 'schorsing-executie' ||
-      (fact.kind === 'hoger-beroep' && !file.uitspraak?.terms.uitvoerbaarBijVoorraad);
-    return isHold ? [fact] : [];
-  });
-  let free = today;
-  for (const { from, until } of holds.sort((left, right) => (left.from < right.from ? -1 : 1))) {
-    if (from > free) break;
-    if (until === null) return null;
-    if (until >= free) free = addDays(until, 1);
-  }
-  return free;
-}
-
-/** A person has yet to answer the debtor: until then nothing is demanded (Nationale ombudsman 2015/013). */
-function isContested(file: CaseFile, { fact }: Dwangsom): boolean {
-  return file.nietNakomingen.some(({ id, toJudgeSince }) => id === fact && toJudgeSince !== null);
-}
-
 /** The day on which the running term of six months began: of the last stuiting that counted, or of the forfeiture. */
 export function termStartOf(file: CaseFile, row: Dwangsom): Day {
   const stuitingen = new Set(row.verjaring.stuitingen);
@@ -173,7 +147,13 @@ export function deliveries(file: CaseFile, assessment: Assessment, today: Day): 
         (contestableUntil === null || (letter.sentOn ?? today) <= contestableUntil),
     );
   return file.letters
-    .filter((letter) => letter.deliveredOn === null && letter.lapsedOn === null && mayHaveBeenInTime(letter))
+    .filter(
+      (letter) =>
+        letterKind(letter.letter).interrupts &&
+        letter.deliveredOn === null &&
+        letter.lapsedOn === null &&
+        mayHaveBeenInTime(letter),
+    )
     .map(({ id, letter, promisedOn, sentOn }) =>
       person(
         'medewerker',
@@ -189,10 +169,10 @@ export function deliveries(file: CaseFile, assessment: Assessment, today: Day): 
     );
 }
 
-/** A letter goes out only under a valid volmacht: a stuiting without authority is worth nothing. */
-function letterStep(
+/** A letter that claims. It goes out only under a valid volmacht: a stuiting without authority is worth nothing. */
+export function letterStep(
   file: CaseFile,
-  letter: Letter['letter'],
+  letter: LetterName,
   rows: readonly Dwangsom[],
   on: Day,
   betaaltermijnDagen: number | null,
@@ -201,8 +181,8 @@ function letterStep(
 ): Step[] {
   if (!hasVolmacht(file, on > today ? on : today)) return [];
   const covers = [...new Set(rows.map(({ fact }) => fact))];
-  const id = `b${file.letters.length + 1}`;
-  const what = `Een ${letter} sturen over ${rows.length === 1 ? 'de dwangsom' : `${rows.length} dwangsommen`} ${covers.length === 1 ? `van ${covers[0]}` : `van ${covers.slice(0, -1).join(', ')} en ${covers.at(-1)}`}.`;
+  const id = letterId(file, letter);
+  const what = `Een ${spokenLetter(letter)} sturen over ${rows.length === 1 ? 'de dwangsom' : `${rows.length} dwangsommen`} ${covers.length === 1 ? `van ${covers[0]}` : `van ${covers.slice(0, -1).join(', ')} en ${covers.at(-1)}`}.`;
   const stops = 'Betaling, een vernietiging, of het einde van de volmacht. Een pauze stopt de stuiting niet.';
   return [
     acting(
@@ -215,25 +195,29 @@ function letterStep(
   ];
 }
 
+/** b1 for the first letter that claims something, m1 for the first that only tells. */
+export function letterId(file: CaseFile, letter: LetterName): string {
+  const { interrupts } = letterKind(letter);
+  const before = file.letters.filter((one) => letterKind(one.letter).interrupts === interrupts);
+  return `${interrupts ? 'b' : 'm'}${before.length + 1}`;
+}
+
+export function spokenLetter(letter: LetterName): string {
+  return letter.replaceAll('-', ' ');
+}
+
 function isClaimed(file: CaseFile, row: Dwangsom): boolean {
-  return file.letters.some((letter) => claims(letter, row));
-}
-
-/** A letter that only interrupts asks for no payment. */
-function isAskedFor(file: CaseFile, row: Dwangsom): boolean {
-  return file.letters.some((letter) => letter.letter === 'aanzegging' && claims(letter, row));
-}
-
-/** A letter claims what was forfeited by the day on which it was promised; one that never went out claims nothing. */
-function claims(letter: Letter, row: Dwangsom): boolean {
-  return letter.lapsedOn === null && letter.covers.includes(row.fact) && row.on <= letter.promisedOn;
+  return file.letters.some((letter) => letterKind(letter.letter).interrupts && claims(letter, row));
 }
 
 export function hasVolmacht({ volmacht }: CaseFile, on: Day): boolean {
   return volmacht !== null && volmacht.from <= on && (volmacht.until === null || on <= volmacht.until);
 }
 
-/** Why a promised letter may not go out any more; null where it may. Asked at the moment of sending, because facts may have come in between. */
+/**
+ * Why a promised letter may not go out any more; null where it may. Asked at the moment of sending, because facts may have come in between. A letter
+ * that only tells is right as long as there is somebody to write for.
+ */
 export function whyLapsed(
   file: CaseFile,
   assessment: Assessment | null,
@@ -241,16 +225,21 @@ export function whyLapsed(
   said: Demand,
   today: Day,
 ): string | null {
-  if (!hasVolmacht(file, today)) return 'De volmacht is geëindigd voordat de brief uitging.';
+  const { to, interrupts, demands } = letterKind(letter.letter);
+  if (to === 'schuldenaar' && !hasVolmacht(file, today))
+    return 'De volmacht is geëindigd voordat de brief uitging.';
   // Not known what is owed, for want of a rate: the verjaring runs all the same, so the letter goes.
-  if (!assessment) return null;
+  if (!interrupts || !assessment) return null;
   const now = demandOf(letter, assessment);
   if (now.lines.length === 0) return 'Van wat de brief noemt, is niets meer te vorderen.';
-  if (letter.letter === 'aanzegging') {
-    if (freeFrom(file, today) !== today) return 'Er mag nu geen betaling worden gevraagd.';
+  if (demands) {
+    if (freeFrom(file, today, letter.letter === 'aanzegging' ? 'eisen' : 'verder') !== today)
+      return 'Er mag nu geen betaling worden gevraagd.';
     const listed = new Set(now.lines.map(({ dwangsom }) => dwangsom));
-    if (assessment.dwangsommen.some((row) => listed.has(row.id) && isContested(file, row)))
+    if (assessment.dwangsommen.some((row) => listed.has(row.id) && !isUncontested(file, row)))
       return 'De schuldenaar heeft de niet-nakoming betwist.';
+    if (now.lines.some(({ dwangsom }) => isInRegeling(file, dwangsom, today)))
+      return 'Over wat de brief noemt, is een betalingsregeling afgesproken.';
   }
   return isStillOpen(said, now)
     ? null

@@ -6,7 +6,8 @@ import { accepted, type Day, newId, type Outcome, type Refusal, refused, yearOf 
 import { whyNotAdmitted } from './admission.ts';
 import { caseFileOf } from './case-file.ts';
 import { CHART } from './chart.ts';
-import { dayText, IN_DUTCH, readEvent } from './events.ts';
+import { dayText } from './event-parts.ts';
+import { IN_DUTCH, readEvent } from './events.ts';
 import { readName } from './same-person.ts';
 import { caseRow, party } from './schema.ts';
 import { type Moment, nobody, type RecordRefusal, recordIn, unreadable } from './steps.ts';
@@ -17,6 +18,8 @@ const parent = z.strictObject({
   name,
   address: z.string().trim().min(1).max(500).nullish(),
   iban: z.string().trim().min(15).max(34).nullish(),
+  email: z.email().max(200).nullish(),
+  language: z.enum(['nl', 'en']).default('nl'),
 });
 
 const partiesSchema = z.strictObject({
@@ -94,11 +97,13 @@ function partyRows(caseId: string, { schuldeiser, schuldenaar, kinderen }: z.out
   const parents = [
     { role: 'schuldeiser' as const, ...schuldeiser },
     { role: 'schuldenaar' as const, ...schuldenaar },
-  ].map(({ role, name: called, address, iban }) => ({
+  ].map(({ role, name: called, address, iban, email, language }) => ({
     role,
     name: called,
     address: address ?? null,
     iban: iban ?? null,
+    email: email ?? null,
+    language,
     bornOn: null,
   }));
   const children = kinderen.map(({ name: called, bornOn }) => ({
@@ -107,6 +112,8 @@ function partyRows(caseId: string, { schuldeiser, schuldenaar, kinderen }: z.out
     bornOn,
     address: null,
     iban: null,
+    email: null,
+    language: 'nl' as const,
   }));
   return [...parents, ...children].map((row, index) => ({ caseId, place: index + 1, ...row }));
 }

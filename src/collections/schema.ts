@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   check,
+  customType,
   date,
   foreignKey,
   index,
@@ -12,11 +13,12 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
 
 /**
  * The tables as drizzle sees them. Triggers, and the reasons of the constraints, stand in drizzle/0002_collections_tables.sql and
- * drizzle/0003_collections_guards.sql, which are the authority.
+ * drizzle/0003_collections_guards.sql and drizzle/0011_process.sql, which are the authority.
  */
 export const collections = pgSchema('collections');
 
@@ -58,11 +60,17 @@ export const party = collections.table(
     bornOn: date('born_on'),
     address: text(),
     iban: text(),
+    email: text(),
+    /** In which letters are written to this person. */
+    language: text({ enum: ['nl', 'en'] })
+      .notNull()
+      .default('nl'),
   },
   (table) => [
     primaryKey({ name: 'party_pkey', columns: [table.caseId, table.place] }),
     foreignKey({ name: 'party_of_a_case', columns: [table.caseId], foreignColumns: [caseRow.id] }),
     check('party_role_is_known', sql`${table.role} in ('schuldeiser', 'schuldenaar', 'kind')`),
+    check('party_language_is_known', sql`${table.language} in ('nl', 'en')`),
     check('party_child_has_a_birth_day', sql`${table.role} <> 'kind' or ${table.bornOn} is not null`),
   ],
 );
@@ -98,7 +106,7 @@ export const outbox = collections.table(
     caseId: text('case_id').notNull(),
     /** The event that promised it. */
     promisedBy: text('promised_by').notNull(),
-    kind: text({ enum: ['brief'] }).notNull(),
+    kind: text({ enum: ['brief', 'opdracht'] }).notNull(),
     payload: jsonb().notNull(),
     dueOn: date('due_on').notNull(),
     performedOn: date('performed_on'),
@@ -114,7 +122,7 @@ export const outbox = collections.table(
       columns: [table.promisedBy],
       foreignColumns: [event.id],
     }),
-    check('outbox_kind_is_known', sql`${table.kind} in ('brief')`),
+    check('outbox_kind_is_known', sql`${table.kind} in ('brief', 'opdracht')`),
     index('outbox_to_perform').on(table.dueOn).where(sql`${table.performedOn} is null`),
   ],
 );
@@ -193,4 +201,111 @@ export const checkRun = collections.table(
       sql`${table.entries} >= 0 and ${table.cases} >= 0 and ${table.found} >= 0 and jsonb_typeof(${table.findings}) = 'array'`,
     ),
   ],
+);
+
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+
+/** What was sent, as it was sent: the PDF with its hash. Made before it goes out, so that a second attempt sends the same bytes. */
+export const document = collections.table(
+  'document',
+  {
+    /** The id of the promise. */
+    id: text().notNull(),
+    caseId: text('case_id').notNull(),
+    letter: text().notNull(),
+    document: text().notNull(),
+    addressee: text({ enum: ['schuldeiser', 'schuldenaar'] }).notNull(),
+    language: text({ enum: ['nl', 'en'] }).notNull(),
+    subject: text().notNull(),
+    body: text().notNull(),
+    pdf: bytea().notNull(),
+    sha256: text().notNull(),
+    madeOn: date('made_on').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'document_pkey', columns: [table.id] }),
+    foreignKey({ name: 'document_of_a_promise', columns: [table.id], foreignColumns: [outbox.id] }),
+    foreignKey({ name: 'document_of_a_case', columns: [table.caseId], foreignColumns: [caseRow.id] }),
+    check('document_addressee_is_known', sql`${table.addressee} in ('schuldeiser', 'schuldenaar')`),
+    check('document_language_is_known', sql`${table.language} in ('nl', 'en')`),
+    check('document_hash_is_one', sql`${table.sha256} ~ '^[0-9a-f]{64}$'`),
+    index('document_by_case').on(table.caseId, table.letter),
+  ],
+);
+
+/** Versions of the ladder after the first, which stands in the code. */
+export const ladderVersion = collections.table(
+  'ladder_version',
+  {
+    version: integer().notNull(),
+    steps: jsonb().notNull(),
+    reason: text().notNull(),
+    proposedBy: text('proposed_by').notNull(),
+    proposedOn: date('proposed_on').notNull(),
+    releasedBy: text('released_by'),
+    releasedOn: date('released_on'),
+  },
+  (table) => [
+    primaryKey({ name: 'ladder_version_pkey', columns: [table.version] }),
+    check('ladder_version_follows_the_first', sql`${table.version} > 1`),
+    check(
+      'ladder_version_released_is_whole',
+      sql`(${table.releasedBy} is null) = (${table.releasedOn} is null)`,
+    ),
+    check('ladder_version_released_by_another', sql`${table.releasedBy} <> ${table.proposedBy}`),
+  ],
+);
+
+/** Brakes on the whole office. */
+export const brake = collections.table(
+  'brake',
+  {
+    id: bigint({ mode: 'bigint' }).notNull().generatedAlwaysAsIdentity(),
+    what: text({ enum: ['alles', 'brieven', 'opdrachten', 'uitbetalingen', 'stuitingen'] }).notNull(),
+    reason: text().notNull(),
+    setBy: text('set_by').notNull(),
+    setOn: date('set_on').notNull(),
+    releasedBy: text('released_by'),
+    releasedOn: date('released_on'),
+  },
+  (table) => [
+    primaryKey({ name: 'brake_pkey', columns: [table.id] }),
+    check(
+      'brake_is_known',
+      sql`${table.what} in ('alles', 'brieven', 'opdrachten', 'uitbetalingen', 'stuitingen')`,
+    ),
+    check('brake_released_is_whole', sql`(${table.releasedBy} is null) = (${table.releasedOn} is null)`),
+    uniqueIndex('brake_stands_once').on(table.what).where(sql`${table.releasedOn} is null`),
+  ],
+);
+
+/** On what ground the bureau acts, from which day; before the first row on the volmacht. */
+export const regime = collections.table(
+  'regime',
+  {
+    id: bigint({ mode: 'bigint' }).notNull().generatedAlwaysAsIdentity(),
+    fromDay: date('from_day').notNull(),
+    regime: text({ enum: ['VOLMACHT', 'WETTELIJKE_TAAK'] }).notNull(),
+    /** The statute that gives it. */
+    grondslag: text().notNull(),
+    proposedBy: text('proposed_by').notNull(),
+    releasedBy: text('released_by'),
+    releasedOn: date('released_on'),
+  },
+  (table) => [
+    primaryKey({ name: 'regime_pkey', columns: [table.id] }),
+    check('regime_is_known', sql`${table.regime} in ('VOLMACHT', 'WETTELIJKE_TAAK')`),
+    check('regime_released_is_whole', sql`(${table.releasedBy} is null) = (${table.releasedOn} is null)`),
+    check('regime_released_by_another', sql`${table.releasedBy} <> ${table.proposedBy}`),
+  ],
+);
+
+/** How far the messages of somebody outside were read. Reading them again does no harm: each is taken once, by its own id. */
+export const readUpTo = collections.table(
+  'read_up_to',
+  {
+    source: text().notNull(),
+    cursor: text().notNull(),
+  },
+  (table) => [primaryKey({ name: 'read_up_to_pkey', columns: [table.source] })],
 );

@@ -26,6 +26,7 @@ export function shouldBeBooked(file: CaseFile, assessment: Assessment): ShouldBe
   return [
     ...dwangsommen(file, assessment),
     ...kosten(file, assessment),
+    ...opslag(file, assessment),
     ...receipts(file),
     ...placements(file, assessment),
     ...payouts(file),
@@ -96,6 +97,21 @@ function kosten(file: CaseFile, assessment: Assessment): ShouldBe[] {
   });
 }
 
+/** The bureau's own, by a statute that gives it; as long as the uitspraak stands. */
+function opslag(file: CaseFile, assessment: Assessment): ShouldBe[] {
+  const lapsed = assessment.vernietigdBy !== null;
+  return file.opslagen
+    .filter(({ on }) => on <= assessment.asOf)
+    .map(({ id, on, month, amount }) => ({
+      subject: `opslag/${id}`,
+      kind: 'opslag',
+      description: `Opslag over ${month}`,
+      valueDate: on,
+      touchesDebt: true,
+      on: claim('opslag', file.id, id, lapsed ? 0n : amount),
+    }));
+}
+
 function receipts(file: CaseFile): ShouldBe[] {
   const paid = file.payments.map(({ id, on, amount, isWithdrawn }) => ({
     subject: `ontvangst/${id}`,
@@ -140,9 +156,11 @@ function placements(file: CaseFile, assessment: Assessment): ShouldBe[] {
     };
     for (const row of assessment.allocations.filter(({ payment }) => payment === id)) {
       const cents = parseCents(row.amount);
-      place(row.head === 'kosten' ? 'verschuldigd-bureau' : 'verschuldigd-schuldeiser', cents);
-      add(accountOf(`vordering-${row.head}`, file.id, row.to), -cents);
-      add(accountOf(`aanspraak-${row.head}`, file.id, row.to), cents);
+      // Of what is taken as kosten, opslag is earned by the bureau itself once it comes in; the rest goes to whom it was paid for.
+      const head = file.opslagen.some(({ id: named }) => named === row.to) ? 'opslag' : row.head;
+      place(OWED_TO[head], cents);
+      add(accountOf(`vordering-${head}`, file.id, row.to), -cents);
+      add(accountOf(`aanspraak-${head}`, file.id, row.to), cents);
     }
     if (!isWithdrawn) place('terug-te-betalen', lapsed ? amount : (released.get(id) ?? 0n));
     return {
@@ -216,8 +234,15 @@ function backFromCreditor(file: CaseFile, assessment: Assessment): ShouldBe[] {
   ];
 }
 
+const OWED_TO = {
+  hoofdsom: 'verschuldigd-schuldeiser',
+  rente: 'verschuldigd-schuldeiser',
+  kosten: 'verschuldigd-bureau',
+  opslag: 'opbrengst-opslag',
+} as const;
+
 function claim(
-  head: 'hoofdsom' | 'rente' | 'kosten',
+  head: 'hoofdsom' | 'rente' | 'kosten' | 'opslag',
   caseId: string,
   detail: string,
   amount: Cents,

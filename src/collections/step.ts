@@ -18,6 +18,8 @@ export interface Step {
   readonly stops: string;
   /** What the program does itself; null where a person does it. */
   readonly act: Act | null;
+  /** The brake that keeps the program from it, as a Dutch sentence; null where none stands. */
+  readonly heldBy?: string;
 }
 
 /** What the program does by itself: it writes an event (for a letter with the promise to send it), or books the rente of the month. */

@@ -55,12 +55,19 @@ export async function recordIn(
 ): Promise<Outcome<CaseEvent, RecordRefusal>> {
   const who = readName(by);
   if (who === null) return refused(nobody());
-  const found = await lockCase(tx, caseId);
+  const found = await lockCase(tx, caseId, moment.today);
   if (!found) return refused(noCase(caseId));
   const stored = await catchUp(tx, found, moment);
   const read = readEvent(addition.kind, addition.on, withId(stored.file, addition));
   if ('faults' in read) return refused(...read.faults.map(unreadable));
-  const refusals = whyNotAdmitted(stored.file, read.draft, who, stored.kinderen, moment.today);
+  const refusals = whyNotAdmitted(
+    stored.file,
+    read.draft,
+    who,
+    stored.kinderen,
+    moment.today,
+    stored.standing,
+  );
   if (refusals.length > 0) return refused(...refusals);
 
   if (stored.booksDiffer !== null && isPayout(read.draft)) return refused(booksDiffer(stored.booksDiffer));
@@ -70,6 +77,7 @@ export async function recordIn(
   const event = await addToHistory(tx, stored.file, read.draft, who, moment.today, moment.now);
   await claimBankLine(tx, stored.file, event);
   const next = { ...stored, file: addEvent(stored.file, event) };
+  await promise(tx, next, event, moment);
   await settle(tx, next, moment.today, { id: event.id, on: event.on }, moment);
   return accepted(event);
 }
@@ -80,7 +88,7 @@ export async function recordIn(
  */
 export async function takeStep(db: Db, caseId: string, moment: Moment): Promise<number> {
   return db.transaction(async (tx) => {
-    const found = await lockCase(tx, caseId);
+    const found = await lockCase(tx, caseId, moment.today);
     if (!found) throw new Error(`there is no case ${caseId}`);
     const days = { taken: 0 };
     await catchUp(tx, found, moment, days);
@@ -134,7 +142,7 @@ async function settle(
   // A promised letter and a prepared payout change neither what is owed nor the books, only what is planned next.
   let stored = from;
   for (let acts = 0; acts <= ACTS_A_DAY_MAXIMUM; acts++) {
-    const due = dueAct(planOf(stored.file, assessed.value, asOf), asOf);
+    const due = dueAct(planOf(stored.file, assessed.value, asOf, stored.standing), asOf);
     if (!due) return sleep(tx, { ...stored, booked }, assessed.value, asOf);
     stored = await perform(tx, stored, due, moment);
   }
@@ -167,7 +175,7 @@ async function guardOnly(tx: Tx, from: StoredCase, asOf: Day, moment: Moment): P
   for (let acts = 0; acts <= ACTS_A_DAY_MAXIMUM; acts++) {
     const bare = assessCase(stored.file, stored.kinderen, asOf, { rente: 'geen' });
     const assessment = bare.ok ? bare.value : null;
-    const letters = planOf(stored.file, assessment, asOf).filter(
+    const letters = planOf(stored.file, assessment, asOf, stored.standing).filter(
       ({ act }) => act?.kind === 'record' && act.event.kind === 'brief-beloofd',
     );
     const due = dueAct(letters, asOf);
@@ -177,31 +185,32 @@ async function guardOnly(tx: Tx, from: StoredCase, asOf: Day, moment: Moment): P
   throw new Error(`case ${stored.file.id} found more than ${ACTS_A_DAY_MAXIMUM} letters to send on ${asOf}`);
 }
 
-/** The first act of the program whose day has come. Booking is no act here: it has just been done. */
+/** The first act of the program whose day has come and that no brake holds. Booking is no act here: it has just been done. */
 function dueAct(steps: readonly Step[], asOf: Day): EventDraft | null {
-  for (const { on, act } of steps) if (on <= asOf && act?.kind === 'record') return act.event;
+  for (const { on, act, heldBy } of steps)
+    if (on <= asOf && act?.kind === 'record' && heldBy === undefined) return act.event;
   return null;
 }
 
-async function perform(
-  tx: Tx,
-  stored: StoredCase,
-  draft: EventDraft,
-  { today, now }: Moment,
-): Promise<StoredCase> {
-  const event = await addToHistory(tx, stored.file, draft, SYSTEM, today, now);
+async function perform(tx: Tx, stored: StoredCase, draft: EventDraft, moment: Moment): Promise<StoredCase> {
+  const event = await addToHistory(tx, stored.file, draft, SYSTEM, moment.today, moment.now);
   const next = { ...stored, file: addEvent(stored.file, event) };
-  if (event.kind === 'brief-beloofd') {
-    await tx.insert(outbox).values({
-      id: newId('outbox', now),
-      caseId: stored.file.id,
-      promisedBy: event.id,
-      kind: 'brief',
-      payload: payloadOfLast(next, today),
-      dueOn: event.on,
-    });
-  }
+  await promise(tx, next, event, moment);
   return next;
+}
+
+/** What an event promises to the outside is written with it, and performed afterwards. */
+async function promise(tx: Tx, stored: StoredCase, event: CaseEvent, { today, now }: Moment): Promise<void> {
+  if (event.kind !== 'brief-beloofd' && event.kind !== 'opdracht-goedgekeurd') return;
+  const isLetter = event.kind === 'brief-beloofd';
+  await tx.insert(outbox).values({
+    id: newId('outbox', now),
+    caseId: stored.file.id,
+    promisedBy: event.id,
+    kind: isLetter ? 'brief' : 'opdracht',
+    payload: isLetter ? payloadOfLast(stored, today) : { opdracht: event.data.id },
+    dueOn: event.on,
+  });
 }
 
 /** What the letter that was just promised says is true on the day on which it is made: where its own day was missed, it is not antedated. */
@@ -217,8 +226,10 @@ async function sleep(
   assessment: Assessment | null,
   asOf: Day,
 ): Promise<StoredCase> {
-  const later = planOf(stored.file, assessment, asOf).filter(({ on }) => on > asOf);
-  const wakeOn = wakeDayOf(later);
+  const steps = planOf(stored.file, assessment, asOf, stored.standing);
+  // What a brake holds is looked at again the next day, so that it goes on by itself once the brake is released.
+  const isHeld = steps.some(({ on, heldBy }) => on <= asOf && heldBy !== undefined);
+  const wakeOn = isHeld ? addDays(asOf, 1) : wakeDayOf(steps.filter(({ on }) => on > asOf));
   const { events, on } = stored.booked!;
   await updateCase(tx, stored, { wakeOn, haltedBecause: null, bookedEvents: events, bookedOn: on });
   return { ...stored, wakeOn, haltedBecause: null };
@@ -257,6 +268,16 @@ function withId(file: CaseFile, { kind, data }: Addition): unknown {
       return { ...data, id: `t${file.repayments.length + 1}` };
     case 'uitbetaling-voorbereid':
       return { ...data, id: `u${file.payouts.length + 1}` };
+    case 'kindtoets-opgesteld':
+      return { ...data, id: `k${file.kindtoetsen.length + 1}` };
+    case 'opdracht-goedgekeurd':
+      return { ...data, id: `o${file.opdrachten.length + 1}` };
+    case 'betalingsregeling-voorgesteld':
+      return { ...data, id: `r${file.regelingen.length + 1}` };
+    case 'belemmering-vastgelegd':
+      return { ...data, id: `h${file.belemmeringen.length + 1}` };
+    case 'afschrijving-voorgesteld':
+      return { ...data, id: `a${file.afschrijvingen.length + 1}` };
     case 'feit-vastgelegd':
       return 'fact' in data && typeof data.fact === 'object'
         ? { ...data, fact: { ...data.fact, id: factId(file) } }

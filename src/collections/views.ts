@@ -55,14 +55,14 @@ export async function listCases(
     .where(page.after === undefined ? undefined : sql`${caseRow.dossiernummer} > ${page.after}`)
     .orderBy(asc(caseRow.dossiernummer))
     .limit(page.limit);
-  return (await withHistory(tx, rows)).map((stored) => viewOf(stored, today));
+  return (await withHistory(tx, rows, today)).map((stored) => viewOf(stored, today));
 }
 
 /** By dossiernummer or id; null where there is none. */
 export async function readCaseView(tx: Tx, named: string, today: Day): Promise<CaseView | null> {
   const column = named.startsWith('case_') ? caseRow.id : caseRow.dossiernummer;
   const rows = await tx.select().from(caseRow).where(eq(column, named));
-  const [stored] = await withHistory(tx, rows);
+  const [stored] = await withHistory(tx, rows, today);
   return stored ? viewOf(stored, today) : null;
 }
 
@@ -147,7 +147,7 @@ function viewOf(stored: StoredCase, today: Day): CaseView {
   try {
     const assessed = assessCase(stored.file, stored.kinderen, today);
     if (assessed.ok) {
-      const plan = planOf(stored.file, assessed.value, today);
+      const plan = planOf(stored.file, assessed.value, today, stored.standing);
       return {
         ...stored,
         assessment: assessed.value,
@@ -166,9 +166,9 @@ function viewOf(stored: StoredCase, today: Day): CaseView {
 }
 
 /** What goes on in a case that stands still for want of a rate: the letters that interrupt, and what persons do. */
-function planWithoutRente({ file, kinderen }: StoredCase, today: Day): Step[] {
+function planWithoutRente({ file, kinderen, standing }: StoredCase, today: Day): Step[] {
   const bare = assessCase(file, kinderen, today, { rente: 'geen' });
-  return planOf(file, bare.ok ? bare.value : null, today).filter(({ by, act }) =>
+  return planOf(file, bare.ok ? bare.value : null, today, standing).filter(({ by, act }) =>
     act === null ? by !== 'financiën' : act.kind === 'record' && act.event.kind === 'brief-beloofd',
   );
 }

@@ -1,7 +1,8 @@
 import { type CaseEvent, SYSTEM } from '../../collections/index.ts';
-import { assertNever, formatDay } from '../../values/index.ts';
+import { formatDay } from '../../values/index.ts';
 import { factSentence } from './fact-words.ts';
 import { euroOf, MODE_WORDS } from './law-words.ts';
+import { processTelling } from './process-words.ts';
 import { counted, joined } from './spoken.ts';
 
 /** What happened, in one sentence of the program, and below it the words of whoever recorded it, as they wrote them. */
@@ -55,7 +56,10 @@ export function tellingOf(event: CaseEvent): Telling {
       const { id, letter, covers } = event.data;
       const over =
         covers.length > 6 ? counted(covers.length, 'niet-nakoming', 'niet-nakomingen') : joined(covers);
-      return tell(`De ${letter} ${id} over ${over} is gemaakt en staat klaar om te versturen.`);
+      const about = covers.length === 0 ? '' : ` over ${over}`;
+      return tell(
+        `De brief ${id} (${letter.replaceAll('-', ' ')})${about} is gemaakt en staat klaar om te versturen.`,
+      );
     }
     case 'brief-verzonden':
       return tell(`De brief ${event.data.letter} is verzonden.`, event.data.proof);
@@ -99,7 +103,7 @@ export function tellingOf(event: CaseEvent): Telling {
         event.data.reason,
       );
     default:
-      return assertNever(event);
+      return processTelling(event);
   }
 }
 

@@ -1,0 +1,315 @@
+import type { Assessment } from '../law/index.ts';
+import { addDays, addMonths, type Day, formatEuro, parseCents, sumCents } from '../values/index.ts';
+import type { Refuse } from './admission-refusal.ts';
+import type { CaseFile } from './case-file.ts';
+import type { EventData, EventDraft } from './events.ts';
+import { SYSTEM } from './events.ts';
+import type { ProcessEventKind } from './events-process.ts';
+import { holdsOn } from './process/holds.ts';
+import { letterKind } from './process/letter-kinds.ts';
+import { whyNotForOrder } from './process/order.ts';
+import { INSTALMENTS_OF_ONE_PERSON, type Kindtoets } from './process/process-file.ts';
+import { runningRegeling } from './process/regeling.ts';
+import type { Standing } from './process/standing.ts';
+import { isSamePerson } from './same-person.ts';
+
+/** What may be said of the ladder, of what holds it, of the kindtoets, orders, arrangements and the end of a case. */
+
+type ProcessDraft = Extract<EventDraft, { kind: ProcessEventKind }>;
+
+/** What an admission is weighed against, beside the history. */
+export interface Circumstances {
+  readonly by: string;
+  readonly today: Day;
+  readonly standing: Standing;
+  /** Of today; null where nothing can be asked, or is not known for want of a rate. */
+  readonly assess: () => Assessment | null;
+}
+
+export function checkProcess(
+  file: CaseFile,
+  draft: ProcessDraft,
+  { by, today, standing, assess }: Circumstances,
+  refuse: Refuse,
+): void {
+  switch (draft.kind) {
+    case 'ladder-vastgelegd':
+      checkLadder(draft.data, standing, refuse);
+      return;
+    case 'betekening-opgedragen':
+      if (file.uitspraak?.state !== 'gevalideerd')
+        refuse('verkeerde-stand', 'De uitspraak is nog niet door een tweede persoon gevalideerd.');
+      return;
+    case 'niet-nakoming-voorgelegd':
+      checkReferral(file, draft.data.nietNakoming, refuse);
+      return;
+    case 'contact-gelegd':
+    case 'adres-gecontroleerd':
+    case 'brief-gevraagd':
+    case 'verhaalsonderzoek-afgerond':
+      if (!file.uitspraak) refuse('verkeerde-stand', 'Er is nog geen uitspraak.');
+      if (draft.kind === 'brief-gevraagd' && letterKind(draft.data.letter).isAutonomous)
+        refuse(
+          'alleen-een-persoon',
+          `De brief "${draft.data.letter}" stuurt het programma zelf, op zijn dag.`,
+        );
+      return;
+    case 'kindtoets-opgesteld':
+      checkKindtoets(draft, refuse);
+      return;
+    case 'kindtoets-meegelezen':
+      checkReading(
+        file.kindtoetsen.find(({ id }) => id === draft.data.kindtoets),
+        draft,
+        by,
+        refuse,
+      );
+      return;
+    case 'opdracht-goedgekeurd':
+      for (const { sentence, article } of whyNotForOrder(file, assess(), draft.data, { by, today, standing }))
+        refuse('verkeerde-stand', sentence, article);
+      return;
+    case 'opdracht-verzonden':
+    case 'opdracht-vervallen':
+    case 'opdracht-ingetrokken':
+    case 'deurwaarder-bericht':
+    case 'dbr-beslist':
+      checkOrder(file, draft, refuse);
+      return;
+    case 'betalingsregeling-voorgesteld':
+      checkRegeling(file, draft, assess(), refuse);
+      return;
+    case 'betalingsregeling-goedgekeurd':
+    case 'betalingsregeling-beeindigd':
+      checkRegelingMove(file, draft, by, refuse);
+      return;
+    case 'belemmering-vastgelegd':
+      checkBelemmering(draft, refuse);
+      return;
+    case 'belemmering-opgeheven':
+      checkLifted(file, draft, by, refuse);
+      return;
+    case 'schuldeiser-overleden':
+      if (file.creditorDiedOn !== null) refuse('dubbel', 'Het overlijden van de schuldeiser staat al vast.');
+      return;
+    case 'afschrijving-voorgesteld':
+      if (file.afschrijvingen.some(({ confirmedOn }) => confirmedOn !== null))
+        refuse('dubbel', 'De vordering is al afgeschreven.');
+      return;
+    case 'afschrijving-bevestigd':
+      checkWriteOff(file, draft.data, by, refuse);
+      return;
+    case 'rem-gezet':
+      if (file.brakes.some(({ what }) => what === draft.data.what))
+        refuse('dubbel', `De rem op ${draft.data.what} staat al.`);
+      return;
+    case 'rem-gelost':
+      if (!file.brakes.some(({ what }) => what === draft.data.what))
+        refuse('verkeerde-stand', `Er staat geen rem op ${draft.data.what}.`);
+      return;
+    case 'zaak-gesloten':
+      if (file.closedOn !== null) refuse('dubbel', `De zaak is al gesloten op ${file.closedOn}.`);
+      if (by !== SYSTEM && draft.data.ground !== 'ingetrokken')
+        refuse('verkeerde-stand', 'Een persoon sluit een zaak alleen omdat de schuldeiser haar intrekt.');
+      return;
+    case 'opslag-berekend':
+      if (standing.regime !== 'WETTELIJKE_TAAK')
+        refuse('verkeerde-stand', 'Zonder wettelijke grondslag is er geen opslag.', 'Rv 611c');
+  }
+}
+
+/** A case takes a version that two people released, as it was released. */
+function checkLadder(
+  { version, steps }: EventData<'ladder-vastgelegd'>,
+  { ladder }: Standing,
+  refuse: Refuse,
+): void {
+  if (version !== ladder.version || JSON.stringify(steps) !== JSON.stringify(ladder.steps))
+    refuse('onbekend', `Versie ${version} van de ladder is niet de vrijgegeven versie (${ladder.version}).`);
+}
+
+function checkReferral(file: CaseFile, nietNakoming: string, refuse: Refuse): void {
+  const found = file.nietNakomingen.find(({ id }) => id === nietNakoming);
+  if (!found) refuse('onbekend', `Er is geen niet-nakoming "${nietNakoming}".`);
+  else if (found.toJudgeSince === null)
+    refuse('verkeerde-stand', `Over ${nietNakoming} is al geoordeeld; leg een nieuwe betwisting vast.`);
+}
+
+function checkKindtoets(
+  { on, data: { outcome, until, measures } }: Extract<ProcessDraft, { kind: 'kindtoets-opgesteld' }>,
+  refuse: Refuse,
+): void {
+  const postpones = outcome === 'uitstellen';
+  if (postpones && (until === null || until <= on))
+    refuse('verkeerde-stand', 'Uitstellen gaat tot een dag, die na de kindtoets ligt.', 'IVRK art. 3');
+  if (!postpones && until !== null) refuse('verkeerde-stand', `De uitkomst "${outcome}" heeft geen einddag.`);
+  const goesOn = outcome === 'doorgaan' || outcome === 'beperkt-doorgaan';
+  if (goesOn !== measures.length > 0)
+    refuse(
+      'verkeerde-stand',
+      goesOn
+        ? 'Noem welke maatregelen mogen.'
+        : 'Bij uitstel of verwijzing mag geen maatregel worden genoemd.',
+    );
+}
+
+function checkReading(
+  found: Kindtoets | undefined,
+  { on, data }: Extract<ProcessDraft, { kind: 'kindtoets-meegelezen' }>,
+  by: string,
+  refuse: Refuse,
+): void {
+  if (!found) {
+    refuse('onbekend', `Er is geen kindtoets "${data.kindtoets}".`);
+    return;
+  }
+  if (found.read) refuse('dubbel', `De kindtoets ${found.id} is al gelezen door ${found.read.by}.`);
+  if (isSamePerson(found.author, by))
+    refuse('zelfde-persoon', `${by} heeft de kindtoets zelf opgesteld; een ander leest mee.`);
+  if (on < found.on) refuse('verkeerde-stand', `De kindtoets is van ${found.on}.`);
+}
+
+type OrderDraft = Extract<
+  ProcessDraft,
+  {
+    kind:
+      | 'opdracht-verzonden'
+      | 'opdracht-vervallen'
+      | 'opdracht-ingetrokken'
+      | 'deurwaarder-bericht'
+      | 'dbr-beslist';
+  }
+>;
+
+function checkOrder(file: CaseFile, draft: OrderDraft, refuse: Refuse): void {
+  const order = file.opdrachten.find(({ id }) => id === draft.data.opdracht);
+  if (!order) {
+    refuse('onbekend', `Er is geen opdracht "${draft.data.opdracht}".`);
+    return;
+  }
+  if (draft.kind === 'deurwaarder-bericht') {
+    // Also of an order that ended: what a deurwaarder still reports of it happened all the same.
+    if (order.messages.some(({ bericht }) => bericht === draft.data.bericht))
+      refuse('dubbel', `Het bericht ${draft.data.bericht} van de deurwaarder is al vastgelegd.`);
+    if (order.sentOn === null) refuse('verkeerde-stand', `De opdracht ${order.id} is nog niet verzonden.`);
+    return;
+  }
+  if (order.endedOn !== null) {
+    refuse('verkeerde-stand', `De opdracht ${order.id} is geëindigd op ${order.endedOn}.`);
+    return;
+  }
+  if (
+    draft.kind === 'dbr-beslist' &&
+    (order.dbr || !order.messages.some(({ what }) => what === 'dbr-negatief'))
+  )
+    refuse(
+      'verkeerde-stand',
+      'Er is geen negatieve prognose van het beslagregister waarover te beslissen is.',
+    );
+  if ((draft.kind === 'opdracht-verzonden' || draft.kind === 'opdracht-vervallen') && order.sentOn !== null)
+    refuse('dubbel', `De opdracht ${order.id} is al verzonden op ${order.sentOn}.`);
+}
+
+function checkRegeling(
+  file: CaseFile,
+  {
+    on,
+    data: { dwangsommen, instalments },
+  }: Extract<ProcessDraft, { kind: 'betalingsregeling-voorgesteld' }>,
+  assessment: Assessment | null,
+  refuse: Refuse,
+): void {
+  if (runningRegeling(file, on) || file.regelingen.some(({ from, ended }) => from === null && ended === null))
+    refuse('dubbel', 'Er is al een betalingsregeling; beëindig die eerst.');
+  const days = instalments.map((one) => one.on);
+  if (days.some((one, at) => one < on || (at > 0 && one <= days[at - 1]!)))
+    refuse('verkeerde-stand', 'De termijnen liggen na elkaar, vanaf de dag van de regeling.');
+  const open = (assessment?.dwangsommen ?? []).filter(({ status }) => status === 'opeisbaar');
+  const unknown = dwangsommen.filter((id) => !open.some((row) => row.id === id));
+  if (unknown.length > 0) {
+    refuse('onbekend', `Niet open in deze zaak: ${unknown.join(', ')}.`);
+    return;
+  }
+  const owed = sumCents([
+    ...open
+      .filter(({ id }) => dwangsommen.includes(id))
+      .flatMap(({ hoofdsom, rente }) => [parseCents(hoofdsom), parseCents(rente)]),
+    parseCents(assessment?.totals.open.kosten ?? '0.00'),
+  ]);
+  const agreed = sumCents(instalments.map(({ amount }) => parseCents(amount)));
+  if (agreed > owed)
+    refuse(
+      'bedrag-te-hoog',
+      `De termijnen zijn samen ${formatEuro(agreed)}, terwijl ${formatEuro(owed)} openstaat.`,
+    );
+}
+
+function checkRegelingMove(
+  file: CaseFile,
+  draft: Extract<ProcessDraft, { kind: 'betalingsregeling-goedgekeurd' | 'betalingsregeling-beeindigd' }>,
+  by: string,
+  refuse: Refuse,
+): void {
+  const found = file.regelingen.find(({ id }) => id === draft.data.regeling);
+  if (!found) refuse('onbekend', `Er is geen betalingsregeling "${draft.data.regeling}".`);
+  else if (found.ended)
+    refuse('verkeerde-stand', `De regeling ${found.id} is geëindigd op ${found.ended.on}.`);
+  else if (draft.kind === 'betalingsregeling-goedgekeurd') {
+    if (found.from !== null)
+      refuse(
+        'verkeerde-stand',
+        `De regeling ${found.id} geldt al; tot ${INSTALMENTS_OF_ONE_PERSON} termijnen beslist één persoon.`,
+      );
+    if (isSamePerson(found.proposedBy, by))
+      refuse('zelfde-persoon', `${by} heeft de regeling zelf voorgesteld; een ander keurt haar goed.`);
+  } else if (by === SYSTEM && draft.data.how !== 'nagekomen' && draft.data.how !== 'verbroken')
+    refuse('alleen-een-persoon', 'Opzeggen en afwijzen doet een persoon.');
+}
+
+/** A noodstop lasts four months, with debt help eight more (domain 2.1); nothing temporary is without an end. */
+const MOST_MONTHS = { noodstop: 4, schuldhulp: 12, pauze: 4, oninbaar: 6 } as const;
+
+function checkBelemmering(
+  { on, data: { what, until } }: Extract<ProcessDraft, { kind: 'belemmering-vastgelegd' }>,
+  refuse: Refuse,
+): void {
+  if (until !== null && until < on) refuse('verkeerde-stand', 'De belemmering eindigt voordat zij begint.');
+  const most = what in MOST_MONTHS ? MOST_MONTHS[what as keyof typeof MOST_MONTHS] : null;
+  if (most === null) return;
+  const last = addMonths(on, most);
+  if (until === null || until > last)
+    refuse(
+      'verkeerde-stand',
+      `${what} duurt hoogstens ${most} maanden: noem een einddag tot en met ${last}.`,
+    );
+}
+
+function checkLifted(
+  file: CaseFile,
+  { on, data }: Extract<ProcessDraft, { kind: 'belemmering-opgeheven' }>,
+  by: string,
+  refuse: Refuse,
+): void {
+  const found = file.belemmeringen.find(({ id }) => id === data.belemmering);
+  if (!found) refuse('onbekend', `Er is geen belemmering "${data.belemmering}".`);
+  else if (found.liftedOn !== null)
+    refuse('verkeerde-stand', `De belemmering ${found.id} is al opgeheven op ${found.liftedOn}.`);
+  else {
+    if (on < found.from) refuse('verkeerde-stand', `De belemmering ${found.id} begon pas op ${found.from}.`);
+    if (found.what === 'veiligheid' && isSamePerson(found.recordedBy, by))
+      refuse('zelfde-persoon', `${by} heeft de veiligheidsmelding zelf vastgelegd; een ander heft haar op.`);
+  }
+}
+
+function checkWriteOff(
+  file: CaseFile,
+  { afschrijving }: EventData<'afschrijving-bevestigd'>,
+  by: string,
+  refuse: Refuse,
+): void {
+  const found = file.afschrijvingen.find(({ id }) => id === afschrijving);
+  if (!found) refuse('onbekend', `Er is geen afschrijving "${afschrijving}".`);
+  else if (found.confirmedOn !== null) refuse('dubbel', `De afschrijving ${found.id} is al bevestigd.`);
+  else if (isSamePerson(found.proposedBy, by))
+    refuse('zelfde-persoon', `${by} heeft de afschrijving zelf voorgesteld; een ander bevestigt haar.`);
+}

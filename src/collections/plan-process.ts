@@ -1,0 +1,304 @@
+import type { Assessment } from '../law/index.ts';
+import {
+  addDays,
+  addMonths,
+  type Cents,
+  type Day,
+  day,
+  formatCents,
+  latest,
+  parseCents,
+} from '../values/index.ts';
+import type { CaseFile } from './case-file.ts';
+import { cashOf, leftForCreditor, readyForDebtor, unallocatedOf } from './money.ts';
+import { holdsOn } from './process/holds.ts';
+import { brokenDayOf, progressOf, runningRegeling } from './process/regeling.ts';
+import { runningOrders } from './process/running-orders.ts';
+import type { Standing } from './process/standing.ts';
+import { acting, person, type Step } from './step.ts';
+
+/** What keeps the process itself going: the version of the ladder, arrangements, holds, orders that run, opslag, and the end. */
+
+/** A case takes the newest ladder that two people released, on the day its uitspraak is validated, and keeps it. */
+export function takeLadder(file: CaseFile, today: Day, { ladder }: Standing): Step[] {
+  if (file.ladder || file.uitspraak?.state !== 'gevalideerd') return [];
+  return [
+    acting(
+      today,
+      `Versie ${ladder.version} van de ladder aan deze zaak verbinden.`,
+      'Niets; een persoon kan de zaak later naar een nieuwere versie brengen.',
+      { kind: 'ladder-vastgelegd', on: today, data: { version: ladder.version, steps: [...ladder.steps] } },
+      { article: 'beleid 7.3', facts: [], note: 'Een zaak houdt de ladder waarmee zij begon.' },
+    ),
+  ];
+}
+
+/** An arrangement ends by itself: kept, when nothing of it is open any more; broken, fourteen days after an instalment that did not come. */
+export function arrangements(file: CaseFile, assessment: Assessment, today: Day): Step[] {
+  const waiting = file.regelingen
+    .filter(({ from, ended }) => from === null && ended === null)
+    .map(({ id, on, proposedBy }) =>
+      person(
+        'tweede persoon',
+        on,
+        addDays(on, 5),
+        `De betalingsregeling ${id} van ${proposedBy} goedkeuren of afwijzen: zij duurt langer dan een jaar.`,
+      ),
+    );
+  const running = runningRegeling(file, today);
+  if (!running) return waiting;
+  const isOpen = assessment.dwangsommen.some(
+    ({ id, status }) => running.dwangsommen.includes(id) && status === 'opeisbaar',
+  );
+  if (!isOpen)
+    return [...waiting, ending(running.id, 'nagekomen', today, 'Alles van de regeling is betaald.')];
+  const { missedOn } = progressOf(file, running, today);
+  // A sum that ran on by its rente may be left after the last instalment: then the ladder goes on for the rest.
+  const lastOn = running.instalments.at(-1)!.on;
+  if (missedOn === null)
+    return [
+      ...waiting,
+      ending(running.id, 'nagekomen', latest(today, addDays(lastOn, 1)), 'Alle termijnen zijn betaald.'),
+    ];
+  return [
+    ...waiting,
+    ending(
+      running.id,
+      'verbroken',
+      latest(today, brokenDayOf(missedOn)),
+      `De termijn van ${missedOn} is niet betaald.`,
+    ),
+  ];
+}
+
+function ending(regeling: string, how: 'nagekomen' | 'verbroken', on: Day, reason: string): Step {
+  return acting(
+    on,
+    `De betalingsregeling ${regeling} beëindigen: ${how}.`,
+    how === 'verbroken' ? 'Betaling van wat achterloopt.' : 'Een nieuwe afspraak.',
+    { kind: 'betalingsregeling-beeindigd', on, data: { regeling, how, reason } },
+    { article: 'BW 6:83', facts: [regeling], note: reason },
+  );
+}
+
+/** After so many days somebody looks for the debtor again (domain 7.3). */
+const TRACING_DAYS = [30, 90, 180, 365, 730, 1_095];
+
+/** Whatever holds the case and waits for a person. */
+export function holdSteps(file: CaseFile, today: Day): Step[] {
+  return file.belemmeringen
+    .filter(({ liftedOn, until }) => liftedOn === null && (until === null || until >= today))
+    .flatMap(({ id, what, from, recordedBy }): Step[] => {
+      switch (what) {
+        case 'veiligheid':
+          return [
+            person(
+              'tweede persoon',
+              from,
+              addDays(from, 1),
+              `De veiligheidsmelding ${id} beoordelen: alles wat druk geeft ligt stil. Een ander dan ${recordedBy} heft haar op.`,
+              { article: 'IVRK art. 3', facts: [id], note: 'Veiligheid gaat voor.' },
+            ),
+          ];
+        case 'onvindbaar': {
+          const on = TRACING_DAYS.map((days) => addDays(from, days)).find((one) => one >= today);
+          return on === undefined
+            ? []
+            : [person('medewerker', on, addDays(on, 7), `Opnieuw naar de schuldenaar zoeken (${id}).`)];
+        }
+        case 'executiegeschil':
+          return [
+            person(
+              'medewerker',
+              latest(today, addDays(from, 30)),
+              null,
+              `Vastleggen hoe het executiegeschil ${id} staat of is afgelopen.`,
+              { article: 'Rv 438', facts: [id], note: 'Het stuit de verjaring niet (HR 2024:1904).' },
+            ),
+          ];
+        case 'erfgenamen-onbekend':
+          return [
+            person('medewerker', from, addDays(from, 30), 'De erfgenamen vinden en de belemmering opheffen.'),
+          ];
+        default:
+          return [];
+      }
+    });
+}
+
+/** A death that nobody has looked into yet. */
+export function deaths(file: CaseFile, today: Day): Step[] {
+  const held = holdsOn(file, today, 'eisen').filter(
+    ({ state, by }) => state === 'overleden' && by.startsWith('f'),
+  );
+  const searching = file.belemmeringen.some(({ what }) => what === 'erfgenamen-onbekend');
+  const ofTheDebtor =
+    held.length > 0 && !searching
+      ? [
+          person(
+            'medewerker',
+            held[0]!.from,
+            addDays(held[0]!.from, 14),
+            'De schuldenaar is overleden. Vastleggen dat naar de erfgenamen wordt gezocht (belemmering "erfgenamen-onbekend"), en die opheffen zodra zij bekend zijn.',
+            { article: held[0]!.article, facts: [held[0]!.by], note: held[0]!.sentence },
+          ),
+        ]
+      : [];
+  const died = file.creditorDiedOn;
+  const ofTheCreditor =
+    died === null || (file.volmacht && file.volmacht.from > died)
+      ? []
+      : [
+          person(
+            'medewerker',
+            died,
+            addDays(died, 14),
+            'De schuldeiser is overleden; de volmacht is geëindigd. Van de erfgenamen horen of zij verder willen, en een nieuwe volmacht vastleggen. De verjaring loopt door.',
+            { article: 'BW 3:72', facts: [], note: 'Een volmacht eindigt door de dood van wie haar gaf.' },
+          ),
+        ];
+  return [...ofTheDebtor, ...ofTheCreditor];
+}
+
+/** Orders that were sent, and what the deurwaarder reported that waits for a person. */
+export function orderSteps(file: CaseFile, assessment: Assessment): Step[] {
+  return runningOrders(file).flatMap(({ id, messages, dbr, dwangsommen, sentOn }): Step[] => {
+    const negative = messages.find(({ what }) => what === 'dbr-negatief');
+    const asks: Step[] =
+      negative && !dbr
+        ? [
+            person(
+              'tweede persoon',
+              negative.on,
+              addDays(negative.on, 5),
+              `Het beslagregister verwacht dat ${id} niet binnen drie jaar wordt betaald. Schriftelijk besluiten of de opdracht doorgaat.`,
+              {
+                article: 'DBR',
+                facts: [id],
+                note: 'Alleen de opdrachtgever kan dat bevestigen, nooit vanzelf.',
+              },
+            ),
+          ]
+        : [];
+    const isPaid = dwangsommen.every(
+      (one) => assessment.dwangsommen.find((row) => row.id === one)?.status !== 'opeisbaar',
+    );
+    const withdraw: Step[] =
+      sentOn !== null && isPaid
+        ? [
+            person(
+              'medewerker',
+              assessment.asOf,
+              addDays(assessment.asOf, 1),
+              `De opdracht ${id} intrekken bij de deurwaarder: er is niets meer van te vorderen.`,
+              { article: 'Rv 435', facts: [id], note: 'Beslag voor wat is betaald, is onrechtmatig.' },
+            ),
+          ]
+        : [];
+    return [...asks, ...withdraw];
+  });
+}
+
+/** 15% of what was taken over in the month, at least € 19 for a month in which something was open (as BW 1:408 lid 3 gives LBIO). */
+const OPSLAG_PERCENT = 15n;
+const OPSLAG_LEAST: Cents = 1_900n;
+
+export function opslag(file: CaseFile, assessment: Assessment, today: Day, { regime }: Standing): Step[] {
+  if (regime !== 'WETTELIJKE_TAAK') return [];
+  const takenOver = file.letters.filter(({ letter, sentOn }) => letter === 'overname' && sentOn !== null);
+  const first = takenOver[0]?.sentOn;
+  if (!first) return [];
+  const firstOfThis = day(`${today.slice(0, 7)}-01`);
+  const month = addMonths(firstOfThis, -1).slice(0, 7);
+  if (month < first.slice(0, 7) || file.opslagen.some((one) => one.month === month)) return [];
+  const rows = assessment.dwangsommen.filter(({ fact }) =>
+    takenOver.some(({ covers }) => covers.includes(fact)),
+  );
+  if (!rows.some(({ status }) => status === 'opeisbaar')) return [];
+  const newlyTaken = takenOver
+    .filter(({ sentOn }) => sentOn!.startsWith(month))
+    .flatMap(({ covers }) => covers);
+  const base = rows
+    .filter(({ fact }) => newlyTaken.includes(fact))
+    .reduce((sum, { amount }) => sum + parseCents(amount), 0n);
+  const share = (base * OPSLAG_PERCENT + 50n) / 100n;
+  const amount = share > OPSLAG_LEAST ? share : OPSLAG_LEAST;
+  return [
+    acting(
+      today,
+      `De opslag over ${month} berekenen.`,
+      'Het einde van de wettelijke taak, of betaling van alles.',
+      {
+        kind: 'opslag-berekend',
+        on: today,
+        data: { id: `s${file.opslagen.length + 1}`, month, amount: formatCents(amount) },
+      },
+      {
+        article: 'wettelijke taak (naar BW 1:408 lid 3)',
+        facts: [],
+        note: '15% van wat in de maand is overgenomen, ten minste € 19 per maand.',
+      },
+    ),
+  ];
+}
+
+/** So long nothing may happen after the last payment before a case closes (LBIO: six months). */
+const AFTERCARE_DAYS = 183;
+
+/** The case closes by itself, six months after the last thing that people did, once nothing is open, under way or to be judged. */
+export function closing(file: CaseFile, assessment: Assessment, today: Day): Step[] {
+  if (file.closedOn !== null || !isSettled(file, assessment)) return [];
+  const { terms } = file.uitspraak!;
+  const hasEnded = assessment.vernietigdBy !== null || (terms.endsOn != null && terms.endsOn < today);
+  const everForfeited = assessment.dwangsommen.length > 0;
+  if (!everForfeited && !hasEnded) return [];
+  const lastStir = file.events.findLast(({ kind }) => !QUIET.includes(kind))?.recordedOn ?? today;
+  const on = latest(today, addDays(lastStir, AFTERCARE_DAYS));
+  const isWrittenOff = file.afschrijvingen.some(({ confirmedOn }) => confirmedOn !== null);
+  const ground = isWrittenOff
+    ? 'afgeschreven'
+    : assessment.vernietigdBy !== null
+      ? 'titel-vervallen'
+      : 'voldaan';
+  return [
+    acting(
+      on,
+      'De zaak sluiten en beide ouders de eindstand sturen.',
+      'Een nieuwe melding, een betaling, of een andere beslissing.',
+      { kind: 'zaak-gesloten', on, data: { ground } },
+      {
+        article: 'beleid 7.3',
+        facts: [],
+        note: 'Er staat niets open en er is een half jaar niets gebeurd. Begint het opnieuw, dan gaat de zaak weer open.',
+      },
+    ),
+  ];
+}
+
+/** What the program writes of its own accord does not count as something that happened. */
+const QUIET: readonly string[] = [
+  'brief-beloofd',
+  'brief-verzonden',
+  'brief-bezorgd',
+  'brief-vervallen',
+  'ladder-vastgelegd',
+  'zaak-gesloten',
+];
+
+function isSettled(file: CaseFile, assessment: Assessment): boolean {
+  const isGivenUp = file.afschrijvingen.some(({ confirmedOn }) => confirmedOn !== null);
+  const isOpen = assessment.dwangsommen.some(
+    ({ status }) => status === 'opeisbaar' || status === 'betwistbaar',
+  );
+  return (
+    (isGivenUp || (!isOpen && parseCents(assessment.totals.open.kosten) === 0n)) &&
+    file.nietNakomingen.every(({ toJudgeSince }) => toJudgeSince === null) &&
+    runningOrders(file).length === 0 &&
+    !runningRegeling(file, assessment.asOf) &&
+    file.payouts.every(({ performedOn, withdrawnOn }) => performedOn !== null || withdrawnOn !== null) &&
+    leftForCreditor(file, assessment) === 0n &&
+    readyForDebtor(file, assessment) === 0n &&
+    [...unallocatedOf(file, assessment).values()].every((left) => left <= 0n) &&
+    cashOf(file) >= 0n
+  );
+}
