@@ -19,6 +19,7 @@ import type { Db, Tx } from '../src/db.ts';
 import { addDays, type Day, earliest, type Outcome } from '../src/values/index.ts';
 import { toldCases } from './cases/index.ts';
 import { bezorgd, type Happening, type ToldCase } from './happenings.ts';
+import { NO_DEURWAARDER } from './no-deurwaarder.ts';
 import { MAKER } from './people.ts';
 
 /** Of our own choosing; any number that no other program in the same database locks. */
@@ -119,8 +120,11 @@ async function sendLetters(db: Db, moment: Moments): Promise<Set<string>> {
       return { proof: `demonstratie ${dossiernummer}: niet echt verzonden` };
     },
   };
-  for (const id of await dueOutbox(db, moment().today))
-    await performOutbox(db, id, noPost, moment(), DEMONSTRATION_BUREAU);
+  // A letter that lapses is answered by another at once, so it is looked twice.
+  for (const _ of ['promised', 'promised anew']) {
+    for (const id of await dueOutbox(db, moment().today))
+      await performOutbox(db, id, { post: noPost, deurwaarder: NO_DEURWAARDER, bureau: DEMONSTRATION_BUREAU }, moment());
+  }
   return sent;
 }
 
@@ -130,7 +134,9 @@ const DAYS_TO_PROOF = 3;
 async function recordDelivery(db: Db, one: OpenCase, moment: Moments): Promise<void> {
   const { today } = moment();
   const view = await read(db, one, today);
-  for (const { id, sentOn } of view.file.letters.filter(({ deliveredOn }) => deliveredOn === null)) {
+  for (const { id, sentOn, deliveredOn } of view.file.letters) {
+    // Of a letter that only tells something (m1, m2 and so on) nobody needs to prove that it arrived.
+    if (!id.startsWith('b') || deliveredOn !== null) continue;
     if (sentOn === null || addDays(sentOn, DAYS_TO_PROOF) > today) continue;
     const on = addDays(sentOn, DAYS_TO_ARRIVE);
     await happen(db, one, bezorgd(today, id, on), moment());

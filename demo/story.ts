@@ -16,6 +16,7 @@ import {
 } from '../src/collections/index.ts';
 import type { Db } from '../src/db.ts';
 import { addDays, type Day, day, formatEuro, type Outcome, parseCents } from '../src/values/index.ts';
+import { NO_DEURWAARDER } from './no-deurwaarder.ts';
 
 /**
  * One whole case, told as a case file: at each step the facts, the articles, the lines in the ledger and the balances. It runs the program as it is, on
@@ -348,7 +349,12 @@ class Story {
 
   private async letters(today: string): Promise<void> {
     for (const id of await dueOutbox(this.db, day(today)))
-      await performOutbox(this.db, id, POST, at(today), DEMONSTRATION_BUREAU);
+      await performOutbox(
+        this.db,
+        id,
+        { post: POST, deurwaarder: NO_DEURWAARDER, bureau: DEMONSTRATION_BUREAU },
+        at(today),
+      );
   }
 
   private async refusal(today: string, by: string, addition: Addition, what: string): Promise<void> {

@@ -9,7 +9,7 @@ alter table collections.party add constraint party_language_is_known check (lang
 
 -- Orders to the deurwaarder are promised like letters: in the transaction of the event, performed afterwards.
 alter table collections.outbox drop constraint outbox_kind_is_known;
-alter table collections.outbox add constraint outbox_kind_is_known check (kind in ('brief', 'opdracht'));
+alter table collections.outbox add constraint outbox_kind_is_known check (kind in ('brief', 'opdracht', 'intrekking'));
 
 create table collections.document (
   -- The id of the promise: one promise is one document, and an attempt that is repeated sends the same bytes.
@@ -28,7 +28,7 @@ create table collections.document (
   constraint document_pkey primary key (id),
   constraint document_of_a_promise foreign key (id) references collections.outbox (id),
   constraint document_of_a_case foreign key (case_id) references collections."case" (id),
-  constraint document_addressee_is_known check (addressee in ('schuldeiser', 'schuldenaar')),
+  constraint document_addressee_is_known check (addressee in ('schuldeiser', 'schuldenaar', 'deurwaarder', 'rechter')),
   constraint document_language_is_known check (language in ('nl', 'en')),
   constraint document_hash_is_one check (sha256 ~ '^[0-9a-f]{64}$'),
   -- What the row calls its hash is the hash of what it holds.

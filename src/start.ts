@@ -16,6 +16,7 @@ import {
   takeStep,
 } from './collections/index.ts';
 import type { Config } from './config.ts';
+import { folderDeurwaarder } from './deurwaarder/index.ts';
 import { type Connection, connect, type Db, migrate } from './db.ts';
 import { startEmbedded } from './embedded.ts';
 import { type Handlers, type QueueAddress, startJobs } from './jobs/index.ts';
@@ -178,13 +179,15 @@ function handlersOf(
   bureau: Bureau | null,
 ): Omit<Handlers, keyof BookWork> {
   const post = postFolder(postFolderOf(config));
+  const deurwaarder = folderDeurwaarder(join(config.dataDir, 'deurwaarder'));
   return {
     dueCases: (today) => dueCases(db, today),
     takeStep: async (caseId, today) => {
       await takeStep(db, caseId, { today, now: clock.now() });
     },
     dueOutbox: () => dueOutbox(db, clock.today()),
-    performOutbox: (id) => performOutbox(db, id, post, { today: clock.today(), now: clock.now() }, bureau),
+    performOutbox: (id) =>
+      performOutbox(db, id, { post, deurwaarder, bureau }, { today: clock.today(), now: clock.now() }),
   };
 }
 
@@ -199,7 +202,7 @@ async function openPages(
     isDemonstration
       ? `Dit is een demonstratie: alle personen en zaken zijn verzonnen. De klok staat op ${formatDay(today)}.`
       : null;
-  const web = createWeb({ db, clock, notice, bureau });
+  const web = createWeb({ db, clock, notice });
   const address = await new Promise<AddressInfo>((resolve, reject) => {
     const server = serve({ fetch: web.fetch, port: config.port, hostname: config.host }, resolve);
     server.once('error', (error: NodeJS.ErrnoException) => reject(portTaken(error, config)));

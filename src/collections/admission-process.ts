@@ -143,7 +143,7 @@ function checkKindtoets(
   if (postpones && (until === null || until <= on))
     refuse('verkeerde-stand', 'Uitstellen gaat tot een dag, die na de kindtoets ligt.', 'IVRK art. 3');
   if (!postpones && until !== null) refuse('verkeerde-stand', `De uitkomst "${outcome}" heeft geen einddag.`);
-  const goesOn = outcome === 'doorgaan' || outcome === 'beperkt-doorgaan';
+  const goesOn = outcome === 'doorgaan' || outcome === 'doorgaan-beperkt';
   if (goesOn !== measures.length > 0)
     refuse(
       'verkeerde-stand',
@@ -189,9 +189,12 @@ function checkOrder(file: CaseFile, draft: OrderDraft, refuse: Refuse): void {
   }
   if (draft.kind === 'deurwaarder-bericht') {
     // Also of an order that ended: what a deurwaarder still reports of it happened all the same.
-    if (order.messages.some(({ bericht }) => bericht === draft.data.bericht))
-      refuse('dubbel', `Het bericht ${draft.data.bericht} van de deurwaarder is al vastgelegd.`);
+    const { bericht } = draft.data;
+    if (order.messages.some(({ id }) => id === bericht.id))
+      refuse('dubbel', `Het bericht ${bericht.id} van de deurwaarder is al vastgelegd.`);
     if (order.sentOn === null) refuse('verkeerde-stand', `De opdracht ${order.id} is nog niet verzonden.`);
+    if (bericht.on !== draft.on)
+      refuse('verkeerde-stand', `Het bericht is van ${bericht.on}, maar is op ${draft.on} gezet.`);
     return;
   }
   if (order.endedOn !== null) {
@@ -200,7 +203,7 @@ function checkOrder(file: CaseFile, draft: OrderDraft, refuse: Refuse): void {
   }
   if (
     draft.kind === 'dbr-beslist' &&
-    (order.dbr || !order.messages.some(({ what }) => what === 'dbr-negatief'))
+    (order.dbr || !order.messages.some(({ kind }) => kind === 'dbr-negatief'))
   )
     refuse(
       'verkeerde-stand',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { berichtSchema, DECIDED_MEASURES, ORDINARY_MEASURES } from '../deurwaarder/index.ts';
 import { amountText, dayText, lawId, reference, words } from './event-parts.ts';
 import { ladderSchema } from './process/ladder.ts';
 import { LETTERS } from './process/letter-kinds.ts';
@@ -22,13 +23,7 @@ export const BELEMMERINGEN = [
 /** What a brake holds. `alles` holds all but the stuitingen: those only stop by a brake of their own, because what is verjaard does not come back. */
 export const BRAKES = ['alles', 'brieven', 'opdrachten', 'uitbetalingen', 'stuitingen'] as const;
 
-export const MEASURES = [
-  'bevel',
-  'loonbeslag',
-  'bankbeslag',
-  'beslag-roerende-zaken',
-  'beslag-onroerende-zaken',
-] as const;
+const measure = z.enum([...ORDINARY_MEASURES, ...DECIDED_MEASURES]);
 
 const kindtoetsPoints = z.strictObject({
   identiteit: words,
@@ -39,38 +34,6 @@ const kindtoetsPoints = z.strictObject({
   gezondheid: words,
   onderwijs: words,
 });
-
-const common = { bericht: reference, opdracht: lawId };
-
-/** A message of the deurwaarder about an order; `on` is the day on which it happened. */
-const deurwaarderMessage = z.discriminatedUnion('what', [
-  z.strictObject({ what: z.literal('ontvangen'), ...common }),
-  z.strictObject({ what: z.literal('geweigerd'), ...common, reason: words }),
-  z.strictObject({ what: z.literal('bevel-gedaan'), ...common, exploot: reference }),
-  z.strictObject({
-    what: z.literal('beslag-gelegd'),
-    ...common,
-    exploot: reference,
-    under: z.enum(['werkgever', 'bank', 'uitkering', 'schuldenaar']),
-  }),
-  z.strictObject({ what: z.literal('beslag-overbetekend'), ...common, exploot: reference }),
-  z.strictObject({ what: z.literal('derdenverklaring'), ...common, result: words }),
-  /** The outcome of the official module, which this program never computes itself (Rv 475c ff.). */
-  z.strictObject({
-    what: z.literal('beslagvrije-voet'),
-    ...common,
-    result: amountText,
-    maximum: amountText,
-    net: amountText,
-    inputsSha256: z.string().regex(/^[0-9a-f]{64}$/),
-    validUntil: dayText,
-  }),
-  z.strictObject({ what: z.literal('inhouding'), ...common, amount: amountText }),
-  z.strictObject({ what: z.literal('beslag-opgeheven'), ...common, reason: words }),
-  z.strictObject({ what: z.literal('dbr-negatief'), ...common, explanation: words }),
-  z.strictObject({ what: z.literal('kosten'), ...common, handeling: reference, amount: amountText }),
-  z.strictObject({ what: z.literal('afgerond'), ...common, reason: words }),
-]);
 
 export const processBodies = {
   /** The steps stand in the history itself, so that a case can be replayed whatever becomes of the table of versions. */
@@ -92,10 +55,11 @@ export const processBodies = {
     child: words,
     effectOfMoney: words,
     lighterMeans: words,
-    outcome: z.enum(['doorgaan', 'beperkt-doorgaan', 'uitstellen', 'verwijzen']),
+    outcome: z.enum(['doorgaan', 'doorgaan-beperkt', 'uitstellen', 'verwijzen']),
     /** Of an outcome that postpones, until when; of one that limits, null. */
     until: dayText.nullable(),
-    measures: z.array(z.enum(MEASURES)),
+    /** Which measures may follow; beslag on goods or a home only where it is named here. */
+    measures: z.array(measure),
   }),
   'kindtoets-meegelezen': z.strictObject({ kindtoets: lawId, agrees: z.boolean(), remarks: words }),
 
@@ -103,12 +67,13 @@ export const processBodies = {
     id: lawId,
     kindtoets: lawId,
     dwangsommen: z.array(z.string().min(1).max(300)).min(1).max(10_000),
-    measures: z.array(z.enum(MEASURES)).min(1),
+    measures: z.array(measure).min(1),
   }),
   'opdracht-verzonden': z.strictObject({ opdracht: lawId, proof: reference }),
   'opdracht-vervallen': z.strictObject({ opdracht: lawId, reason: words }),
   'opdracht-ingetrokken': z.strictObject({ opdracht: lawId, reason: words }),
-  'deurwaarder-bericht': deurwaarderMessage,
+  /** A message of the deurwaarder about an order; `on` is the day on which it happened, and its own id says which it is. */
+  'deurwaarder-bericht': z.strictObject({ opdracht: lawId, bericht: berichtSchema }),
   /** After a negative forecast of the beslagregister: whether to go on all the same. */
   'dbr-beslist': z.strictObject({ opdracht: lawId, goesOn: z.boolean(), reasons: words }),
 

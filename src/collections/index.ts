@@ -8,12 +8,27 @@ export type { CaseFile } from './case-file.ts';
 export { CHART, controlOf } from './chart.ts';
 export { type CheckedCases, checkCases, keepCheckRun, type LastCheck, lastCheck } from './check.ts';
 export { type CaseEvent, type EventKind, type ProcessEvent, SYSTEM } from './events.ts';
+export { BRAKES } from './events-process.ts';
 export type { Party } from './history.ts';
-export { type LetterPayload, letterParties, letterText } from './letters.ts';
-export { dueOutbox, type Post, performOutbox } from './outbox.ts';
+export { tryLadder } from './ladder-trial.ts';
+export { readDeurwaarder, takeMessage } from './deurwaarder-messages.ts';
+export type { LetterPayload } from './letters.ts';
+export { type Carriers, dueOutbox, performOutbox } from './outbox.ts';
+export { everyPost, type OutgoingLetter, type Post } from './post.ts';
 export { termStartOf } from './plan-letters.ts';
 export { postFolder } from './post-folder.ts';
 export { type PartiesInput, prepareBooks, registerUitspraak } from './register.ts';
+export {
+  ladderVersions,
+  proposeLadder,
+  proposeRegime,
+  readLadder,
+  readStanding as currentStanding,
+  releaseBrake,
+  releaseLadder,
+  releaseRegime,
+  setBrake,
+} from './standing.ts';
 export type { Step } from './step.ts';
 export { type Addition, type Moment, type RecordRefusal, record, takeStep } from './steps.ts';
 export {
@@ -25,4 +40,5 @@ export {
   readBooks,
   readCaseView,
   readLetters,
+  readPdf,
 } from './views.ts';

@@ -202,6 +202,7 @@ function ofTheClosing(file: CaseFile, today: Day): Step[] {
 
 /** What a person asked for, each time once. */
 function asked(file: CaseFile, today: Day): Step[] {
+  if (file.uitspraak?.state !== 'gevalideerd') return [];
   return file.lettersAsked.flatMap((letter, at) => {
     const times = file.lettersAsked.slice(0, at + 1).filter((one) => one === letter).length;
     return once(file, letter, `gevraagd/${times}`, today, {

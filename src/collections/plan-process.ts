@@ -160,45 +160,6 @@ export function deaths(file: CaseFile, today: Day): Step[] {
   return [...ofTheDebtor, ...ofTheCreditor];
 }
 
-/** Orders that were sent, and what the deurwaarder reported that waits for a person. */
-export function orderSteps(file: CaseFile, assessment: Assessment): Step[] {
-  return runningOrders(file).flatMap(({ id, messages, dbr, dwangsommen, sentOn }): Step[] => {
-    const negative = messages.find(({ what }) => what === 'dbr-negatief');
-    const asks: Step[] =
-      negative && !dbr
-        ? [
-            person(
-              'tweede persoon',
-              negative.on,
-              addDays(negative.on, 5),
-              `Het beslagregister verwacht dat ${id} niet binnen drie jaar wordt betaald. Schriftelijk besluiten of de opdracht doorgaat.`,
-              {
-                article: 'DBR',
-                facts: [id],
-                note: 'Alleen de opdrachtgever kan dat bevestigen, nooit vanzelf.',
-              },
-            ),
-          ]
-        : [];
-    const isPaid = dwangsommen.every(
-      (one) => assessment.dwangsommen.find((row) => row.id === one)?.status !== 'opeisbaar',
-    );
-    const withdraw: Step[] =
-      sentOn !== null && isPaid
-        ? [
-            person(
-              'medewerker',
-              assessment.asOf,
-              addDays(assessment.asOf, 1),
-              `De opdracht ${id} intrekken bij de deurwaarder: er is niets meer van te vorderen.`,
-              { article: 'Rv 435', facts: [id], note: 'Beslag voor wat is betaald, is onrechtmatig.' },
-            ),
-          ]
-        : [];
-    return [...asks, ...withdraw];
-  });
-}
-
 /** 15% of what was taken over in the month, at least € 19 for a month in which something was open (as BW 1:408 lid 3 gives LBIO). */
 const OPSLAG_PERCENT = 15n;
 const OPSLAG_LEAST: Cents = 1_900n;

@@ -1,12 +1,13 @@
 import type { Assessment } from '../law/index.ts';
 import type { Day } from '../values/index.ts';
 import type { CaseFile } from './case-file.ts';
+import { orderSteps } from './plan-deurwaarder.ts';
 import { informing } from './plan-information.ts';
 import { findings, openQuestions, untilBetekend } from './plan-intake.ts';
 import { ladderSteps } from './plan-ladder.ts';
 import { deliveries, verjaringGuard } from './plan-letters.ts';
 import { payouts, renteOfTheMonth } from './plan-money.ts';
-import { arrangements, closing, deaths, holdSteps, opslag, orderSteps, takeLadder } from './plan-process.ts';
+import { arrangements, closing, deaths, holdSteps, opslag, takeLadder } from './plan-process.ts';
 import { whyHeld } from './process/brakes.ts';
 import { ORDINARY_STANDING, type Standing } from './process/standing.ts';
 import type { Step } from './step.ts';
@@ -36,7 +37,7 @@ export function planOf(
           ...ladderSteps(file, assessment, today),
           ...verjaringGuard(file, assessment, today, standing),
           ...deliveries(file, assessment, today),
-          ...orderSteps(file, assessment),
+          ...orderSteps(file, assessment, today),
           ...payouts(file, assessment, today),
           ...renteOfTheMonth(assessment, today),
           ...opslag(file, assessment, today, standing),

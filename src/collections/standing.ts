@@ -48,6 +48,13 @@ export async function readStanding(tx: Tx, today: Day): Promise<Standing> {
   };
 }
 
+/** The steps of a ladder as somebody wrote them, or all that is wrong with them. */
+export function readLadder(steps: unknown): Outcome<Ladder['steps'], StandingRefusal> {
+  const read = ladderSchema.safeParse(steps, IN_DUTCH);
+  if (read.success) return accepted(read.data);
+  return refused(...read.error.issues.map((one) => refusal('onleesbaar', `${one.path.join('/') || 'ladder'}: ${one.message}`)));
+}
+
 /** A new version of the ladder, for a second person to release. All faults at once. */
 export async function proposeLadder(
   db: Db,

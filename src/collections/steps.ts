@@ -11,6 +11,7 @@ import { type CaseEvent, type EventDraft, type EventKind, readEvent, SYSTEM } fr
 import { addToHistory, lockCase, type StoredCase } from './history.ts';
 import { assessCase } from './law-document.ts';
 import { type LetterPayload, letterPayload } from './letters.ts';
+import type { OrderPayload } from './order-document.ts';
 import { planOf, wakeDayOf } from './plan.ts';
 import { readName } from './same-person.ts';
 import { caseRow, outbox } from './schema.ts';
@@ -200,17 +201,42 @@ async function perform(tx: Tx, stored: StoredCase, draft: EventDraft, moment: Mo
 }
 
 /** What an event promises to the outside is written with it, and performed afterwards. */
-async function promise(tx: Tx, stored: StoredCase, event: CaseEvent, { today, now }: Moment): Promise<void> {
-  if (event.kind !== 'brief-beloofd' && event.kind !== 'opdracht-goedgekeurd') return;
-  const isLetter = event.kind === 'brief-beloofd';
+async function promise(
+  tx: Tx,
+  stored: StoredCase,
+  event: CaseEvent,
+  { today, now }: Moment,
+): Promise<void> {
+  const promised = promisedBy(stored, event, today);
+  if (!promised) return;
   await tx.insert(outbox).values({
     id: newId('outbox', now),
     caseId: stored.file.id,
     promisedBy: event.id,
-    kind: isLetter ? 'brief' : 'opdracht',
-    payload: isLetter ? payloadOfLast(stored, today) : { opdracht: event.data.id },
+    ...promised,
     dueOn: event.on,
   });
+}
+
+function promisedBy(
+  stored: StoredCase,
+  event: CaseEvent,
+  today: Day,
+): { kind: 'brief' | 'opdracht' | 'intrekking'; payload: LetterPayload | OrderPayload } | null {
+  switch (event.kind) {
+    case 'brief-beloofd':
+      return { kind: 'brief', payload: payloadOfLast(stored, today) };
+    case 'opdracht-goedgekeurd':
+      return { kind: 'opdracht', payload: { opdracht: event.data.id, reason: null } };
+    case 'opdracht-ingetrokken':
+      return { kind: 'intrekking', payload: { opdracht: event.data.opdracht, reason: event.data.reason } };
+    case 'dbr-beslist':
+      return event.data.goesOn
+        ? null
+        : { kind: 'intrekking', payload: { opdracht: event.data.opdracht, reason: event.data.reasons } };
+    default:
+      return null;
+  }
 }
 
 /** What the letter that was just promised says is true on the day on which it is made: where its own day was missed, it is not antedated. */

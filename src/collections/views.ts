@@ -9,7 +9,7 @@ import { type StoredCase, withHistory } from './history.ts';
 import { assessCase } from './law-document.ts';
 import type { LetterPayload } from './letters.ts';
 import { planOf } from './plan.ts';
-import { caseRow, event, outbox } from './schema.ts';
+import { caseRow, document, event, outbox } from './schema.ts';
 import type { Step } from './step.ts';
 
 /** A case as a person looks at it on a day: what is owed and why, and what will be done. */
@@ -30,6 +30,14 @@ export interface CaseLetter {
   readonly deliveredOn: Day | null;
   /** It was promised and never went out. */
   readonly lapsedOn: Day | null;
+  /** As it was made, on the day on which it first went out; null before that. */
+  readonly document: {
+    readonly id: string;
+    readonly number: string;
+    readonly subject: string;
+    readonly text: string;
+    readonly sha256: string;
+  } | null;
   /** How many times sending it failed. */
   readonly failures: number;
   /** Why it did not go out the last time; null where nothing stood in the way. */
@@ -79,9 +87,9 @@ async function balancesOf(tx: Tx, caseId: string): Promise<Map<string, Cents>> {
   return new Map([...balances].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** The letters of a case with their full text to come (`letterText`), in the order in which they were promised. */
+/** The letters of a case, in the order in which they were promised. */
 export async function readLetters(tx: Tx, caseId: string): Promise<CaseLetter[]> {
-  // Served by event_seq_once and outbox_promise_once.
+  // Served by event_seq_once, outbox_promise_once and document_pkey.
   const rows = await tx
     .select({
       kind: event.kind,
@@ -90,9 +98,15 @@ export async function readLetters(tx: Tx, caseId: string): Promise<CaseLetter[]>
       payload: outbox.payload,
       attempts: outbox.attempts,
       fault: outbox.lastFault,
+      id: document.id,
+      number: document.document,
+      subject: document.subject,
+      text: document.body,
+      sha256: document.sha256,
     })
     .from(event)
     .leftJoin(outbox, eq(outbox.promisedBy, event.id))
+    .leftJoin(document, eq(document.id, outbox.id))
     .where(
       and(
         eq(event.caseId, caseId),
@@ -106,7 +120,7 @@ export async function readLetters(tx: Tx, caseId: string): Promise<CaseLetter[]>
     );
     return found ? day(found.on) : null;
   };
-  return rows.flatMap(({ kind, on, payload, attempts, fault }) => {
+  return rows.flatMap(({ kind, on, payload, attempts, fault, id, number, subject, text, sha256 }) => {
     if (kind !== 'brief-beloofd' || payload === null) return [];
     const { letter } = payload as LetterPayload;
     return [
@@ -116,6 +130,10 @@ export async function readLetters(tx: Tx, caseId: string): Promise<CaseLetter[]>
         sentOn: dayOf('brief-verzonden', letter),
         deliveredOn: dayOf('brief-bezorgd', letter),
         lapsedOn: dayOf('brief-vervallen', letter),
+        document:
+          id !== null && number !== null && subject !== null && text !== null && sha256 !== null
+            ? { id, number, subject, text, sha256 }
+            : null,
         failures: fault === null ? 0 : (attempts ?? 0),
         fault,
       },
@@ -178,4 +196,14 @@ function firstDaysOf({ file, kinderen }: StoredCase): Map<string, Day | null> {
   const { terms } = file.uitspraak;
   const uitspraak = { ...terms, betekendOn: file.betekening?.on ?? null, kinderen: [...kinderen] };
   return new Map(terms.clauses.map((clause) => [clause.id, firstDayOf(clause, uitspraak)]));
+}
+
+/** The PDF of one letter of a case as it was sent, by the id of its document; null where there is none. */
+export async function readPdf(tx: Tx, caseId: string, id: string): Promise<Uint8Array | null> {
+  // Served by document_pkey.
+  const [row] = await tx
+    .select({ pdf: document.pdf })
+    .from(document)
+    .where(and(eq(document.id, id), eq(document.caseId, caseId)));
+  return row?.pdf ?? null;
 }

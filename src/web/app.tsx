@@ -5,12 +5,12 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { Clock } from '../clock.ts';
 import {
-  type Bureau,
   lastCheck,
   listCases,
   readBooks,
   readCaseView,
   readLetters,
+  readPdf,
 } from '../collections/index.ts';
 import type { Db, Tx } from '../db.ts';
 import type { Day } from '../values/index.ts';
@@ -25,8 +25,6 @@ export interface WebOptions {
   readonly clock: Clock;
   /** Shown above every page, such as that all persons are invented; null for none. Asked at each page, for it may name the day. */
   readonly notice: (today: Day) => string | null;
-  /** Who sends the letters; null while that is not set. */
-  readonly bureau: Bureau | null;
 }
 
 const CASES_A_PAGE = 50;
@@ -37,7 +35,7 @@ const STYLESHEET = readFileSync(new URL('./stijl.css', import.meta.url), 'utf8')
 const STYLESHEET_TAG = `"${createHash('sha256').update(STYLESHEET).digest('base64url').slice(0, 16)}"`;
 
 /** The pages as an application that any server of web standards can carry. It holds no state, so any number of them may run. */
-export function createWeb({ db, clock, notice, bureau }: WebOptions): Hono {
+export function createWeb({ db, clock, notice }: WebOptions): Hono {
   const app = new Hono();
   app.use(forPages, notKept);
 
@@ -94,8 +92,23 @@ export function createWeb({ db, clock, notice, bureau }: WebOptions): Hono {
     return page(
       context,
       `Zaak ${found.view.file.dossiernummer}`,
-      <CasePage {...found} today={today} asked={asked} bureau={bureau} />,
+      <CasePage {...found} today={today} asked={asked} />,
     );
+  });
+
+  app.get('/zaken/:dossiernummer/brieven/:document{outbox_[0-9A-Z]+\\.pdf}', async (context) => {
+    const named = context.req.param('dossiernummer');
+    if (!DOSSIERNUMMER.test(named)) return notFound(context);
+    const id = context.req.param('document').replace('.pdf', '');
+    const pdf = await reading(db, async (tx) => {
+      const view = await readCaseView(tx, named, clock.today());
+      return view && readPdf(tx, view.file.id, id);
+    });
+    if (!pdf) return notFound(context);
+    return context.body(new Uint8Array(pdf), 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="${named}-${id}.pdf"`,
+    });
   });
 
   app.get('/stijl.css', (context) => {

@@ -42,10 +42,9 @@ export const LETTER_KINDS = {
   'afsluiting-bericht': { document: 'L-24', ...toCreditor },
 
   'volmacht-formulier': { document: 'L-02', ...toCreditor, isAutonomous: false },
-  bewijsverzoek: { document: 'L-14', ...toCreditor, isAutonomous: false },
   overzicht: { document: 'L-18', ...toDebtor, isAutonomous: false },
   'overzicht-schuldeiser': { document: 'L-18', ...toCreditor, isAutonomous: false },
-  'depot-bericht': { document: 'L-21', ...toCreditor, isAutonomous: false },
+  /** For the judge, in the hands of the creditor. */
   bewijsdossier: { document: 'L-32', ...toCreditor, isAutonomous: false },
 } as const satisfies Record<string, LetterKind>;
 

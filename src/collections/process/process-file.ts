@@ -1,3 +1,4 @@
+import type { DeurwaarderBericht } from '../../deurwaarder/index.ts';
 import { addDays, assertNever, type Cents, type Day, parseCents } from '../../values/index.ts';
 import type { CaseFile } from '../case-file.ts';
 import type { CaseEvent, EventData, EventOf } from '../events.ts';
@@ -47,7 +48,8 @@ export interface Opdracht extends EventData<'opdracht-goedgekeurd'> {
   readonly on: Day;
   readonly approvedBy: string;
   readonly sentOn: Day | null;
-  readonly messages: readonly DeurwaarderMessage[];
+  /** In the order in which they came. */
+  readonly messages: readonly DeurwaarderBericht[];
   readonly dbr: { readonly on: Day; readonly goesOn: boolean } | null;
   /** It runs no more: withdrawn, lapsed, refused or finished. */
   readonly endedOn: Day | null;
@@ -228,15 +230,15 @@ function approvedOrder({ on, data, recordedBy }: EventOf<'opdracht-goedgekeurd'>
 
 function withMessage(
   orders: readonly Opdracht[],
-  { on, recordedOn, data }: EventOf<'deurwaarder-bericht'>,
+  { on, data: { opdracht, bericht } }: EventOf<'deurwaarder-bericht'>,
 ): Opdracht[] {
-  const ends = data.what === 'geweigerd' || data.what === 'afgerond';
+  const ends = bericht.kind === 'geweigerd' || bericht.kind === 'afgerond';
   return orders.map((order) =>
-    order.id === data.opdracht
+    order.id === opdracht
       ? {
           ...order,
-          messages: [...order.messages, { ...data, on, recordedOn }],
-          ...(ends ? { endedOn: on } : {}),
+          messages: [...order.messages, bericht],
+          endedOn: order.endedOn ?? (ends ? on : null),
         }
       : order,
   );

@@ -1,21 +1,14 @@
-import {
-  type Bureau,
-  type CaseLetter,
-  letterParties,
-  letterText,
-  type Party,
-} from '../../collections/index.ts';
+import type { CaseLetter } from '../../collections/index.ts';
 import { DayTime, Limited } from '../parts.tsx';
 import { counted } from '../words/spoken.ts';
 
 interface LettersProps {
   readonly letters: readonly CaseLetter[];
-  readonly parties: readonly Party[];
-  readonly bureau: Bureau | null;
+  readonly dossiernummer: string;
 }
 
-/** Each letter with its text, to the parties as they are known today. A letter that lapsed never went out, and says so. */
-export function Letters({ letters, parties, bureau }: LettersProps) {
+/** Each letter as it was sent, with its PDF. A letter that lapsed never went out, and says so. */
+export function Letters({ letters, dossiernummer }: LettersProps) {
   return (
     <section id="brieven">
       <h2>Brieven</h2>
@@ -27,16 +20,14 @@ export function Letters({ letters, parties, bureau }: LettersProps) {
             <details>
               <summary>
                 <strong>
-                  {letter.payload.kind} <span class="code">{letter.payload.letter}</span>
+                  {letter.payload.kind.replaceAll('-', ' ')} <span class="code">{letter.payload.letter}</span>
                 </strong>{' '}
                 van <DayTime on={letter.promisedOn} />
                 <span class="small block">
                   <Way letter={letter} />
                 </span>
               </summary>
-              <pre class="letter-text">
-                {letterText(letter.payload, { ...letterParties({ parties }), bureau })}
-              </pre>
+              <Words document={letter.document} dossiernummer={dossiernummer} />
             </details>
           </li>
         )}
@@ -45,7 +36,33 @@ export function Letters({ letters, parties, bureau }: LettersProps) {
   );
 }
 
-function Way({ letter: { sentOn, deliveredOn, lapsedOn, failures } }: { letter: CaseLetter }) {
+function Words({
+  document,
+  dossiernummer,
+}: {
+  document: CaseLetter['document'];
+  dossiernummer: string;
+}) {
+  if (document === null) {
+    return <p>De tekst wordt gemaakt op de dag van verzending, met wat dan waar is.</p>;
+  }
+  return (
+    <>
+      <p>
+        <a href={`/zaken/${dossiernummer}/brieven/${document.id}.pdf`}>
+          {document.number}: {document.subject} (PDF)
+        </a>
+      </p>
+      <pre class="letter-text">{document.text}</pre>
+      <p class="small">
+        SHA-256 van de PDF: <span class="code">{document.sha256}</span>
+      </p>
+    </>
+  );
+}
+
+function Way({ letter }: { letter: CaseLetter }) {
+  const { sentOn, deliveredOn, lapsedOn, failures } = letter;
   if (lapsedOn !== null) {
     return (
       <>
@@ -58,9 +75,16 @@ function Way({ letter: { sentOn, deliveredOn, lapsedOn, failures } }: { letter: 
       {sentOn === null ? 'nog niet verzonden' : 'verzonden op '}
       {sentOn === null ? null : <DayTime on={sentOn} />}
       {'; '}
-      {deliveredOn === null ? 'bezorging nog niet bewezen, dus hij stuit nog niet' : 'bezorgd op '}
+      {deliveredOn === null ? unproven(letter) : 'bezorgd op '}
       {deliveredOn === null ? null : <DayTime on={deliveredOn} />}
       {failures === 0 ? null : `; verzenden mislukte ${counted(failures, 'keer', 'keer')}`}
     </>
   );
+}
+
+/** Only a letter that interrupts waits for proof that it arrived (BW 3:37 lid 3). */
+function unproven({ payload }: CaseLetter): string {
+  return payload.letter.startsWith('b')
+    ? 'bezorging nog niet bewezen, dus hij stuit nog niet'
+    : 'hij deelt alleen iets mee';
 }

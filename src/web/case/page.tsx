@@ -1,4 +1,4 @@
-import type { Bureau, CaseBooks, CaseLetter, CaseView } from '../../collections/index.ts';
+import type { CaseBooks, CaseLetter, CaseView } from '../../collections/index.ts';
 import type { Day } from '../../values/index.ts';
 import { nearestVerjaring } from '../deadline.ts';
 import { FirstVerjaring, Heads } from '../figures.tsx';
@@ -29,11 +29,10 @@ export interface CasePageProps {
   readonly books: CaseBooks;
   readonly today: Day;
   readonly asked: Asked;
-  readonly bureau: Bureau | null;
 }
 
 /** One case, in the order in which somebody asks: who and what, how much and why, what happens now, what happened, what is in the books. */
-export function CasePage({ view, letters, books, today, asked, bureau }: CasePageProps) {
+export function CasePage({ view, letters, books, today, asked }: CasePageProps) {
   const { events, dossiernummer } = view.file;
   const references = referencesOf(view.file, asked.tijdlijn ?? lastPlace(events));
   const halted = view.haltedBecause ?? view.notAssessed;
@@ -66,7 +65,7 @@ export function CasePage({ view, letters, books, today, asked, bureau }: CasePag
       <Plan view={view} today={today} references={references} />
       <Questions view={view} references={references} />
       <Timeline events={events} asked={asked.tijdlijn} />
-      <Letters letters={letters} parties={view.parties} bureau={bureau} />
+      <Letters letters={letters} dossiernummer={view.file.dossiernummer} />
       <Ledger books={books} caseId={view.file.id} asked={asked.boekingen} references={references} />
     </>
   );

@@ -52,7 +52,7 @@ export function processTelling(event: ProcessEvent): Telling {
     case 'opdracht-ingetrokken':
       return tell(`De opdracht ${event.data.opdracht} is ingetrokken.`, event.data.reason);
     case 'deurwaarder-bericht':
-      return messageTelling(event.data);
+      return messageTelling(event.data.opdracht, event.data.bericht);
     case 'dbr-beslist':
       return tell(
         `Ondanks de negatieve prognose ${event.data.goesOn ? 'gaat' : 'gaat niet'} de opdracht ${event.data.opdracht} door.`,
@@ -108,40 +108,41 @@ const HOLD_WORDS = {
   'erfgenamen-onbekend': 'Er wordt naar erfgenamen gezocht',
 } as const;
 
-type Message = Extract<ProcessEvent, { kind: 'deurwaarder-bericht' }>['data'];
+type Message = Extract<ProcessEvent, { kind: 'deurwaarder-bericht' }>['data']['bericht'];
 
-function messageTelling(message: Message): Telling {
-  const about = `Deurwaarder over ${message.opdracht}:`;
-  switch (message.what) {
+function messageTelling(opdracht: string, message: Message): Telling {
+  const about = `Deurwaarder over ${opdracht}:`;
+  switch (message.kind) {
     case 'ontvangen':
       return tell(`${about} de opdracht is ontvangen.`);
     case 'geweigerd':
-      return tell(`${about} de opdracht is geweigerd.`, message.reason);
+      return tell(`${about} de opdracht is geweigerd.`, message.data.reason);
     case 'bevel-gedaan':
-      return tell(`${about} bevel gedaan om te betalen.`, message.exploot);
+      return tell(`${about} bevel gedaan om te betalen.`, message.data.exploot);
     case 'beslag-gelegd':
-      return tell(`${about} beslag gelegd (${message.under}).`, message.exploot);
+      return tell(`${about} ${message.data.measure.replaceAll('-', ' ')} gelegd.`, message.data.exploot);
     case 'beslag-overbetekend':
-      return tell(`${about} het beslag is aan de schuldenaar betekend (Rv 475i).`, message.exploot);
+      return tell(`${about} het beslag is aan de schuldenaar betekend (Rv 475i).`, message.data.exploot);
     case 'derdenverklaring':
-      return tell(`${about} de derde heeft verklaard.`, message.result);
+      return tell(`${about} de derde verklaart ${euroOf(message.data.amount)} schuldig te zijn.`);
     case 'beslagvrije-voet':
       return tell(
-        `${about} de beslagvrije voet is ${euroOf(message.result)} per maand, geldig tot en met ${formatDay(message.validUntil)}.`,
+        message.data.result === null
+          ? `${about} de beslagvrije voet kon niet worden bepaald; er mag niets worden ingehouden.`
+          : `${about} de beslagvrije voet is ${euroOf(message.data.result)} per maand, geldig tot en met ${formatDay(message.data.validUntil)}.`,
       );
     case 'inhouding':
-      return tell(`${about} ingehouden ${euroOf(message.amount)}.`);
+      return tell(`${about} ingehouden ${euroOf(message.data.amount)}.`);
     case 'beslag-opgeheven':
-      return tell(`${about} het beslag is opgeheven.`, message.reason);
+      return tell(`${about} het beslag is opgeheven.`, message.data.reason);
     case 'dbr-negatief':
-      return tell(
-        `${about} het beslagregister verwacht geen betaling binnen drie jaar.`,
-        message.explanation,
-      );
+      return tell(`${about} het beslagregister verwacht geen betaling binnen drie jaar.`);
     case 'kosten':
-      return tell(`${about} kosten van ${euroOf(message.amount)} voor ${message.handeling}.`);
+      return tell(
+        `${about} kosten van ${euroOf(message.data.amount)} voor ${message.data.ambtshandeling.replaceAll('-', ' ')}.`,
+      );
     case 'afgerond':
-      return tell(`${about} de opdracht is afgerond.`, message.reason);
+      return tell(`${about} de opdracht is afgerond (${message.data.outcome}).`);
     default:
       return assertNever(message);
   }
