@@ -11,6 +11,7 @@ export { type CaseEvent, type EventKind, type ProcessEvent, SYSTEM } from './eve
 export { BRAKES } from './events-process.ts';
 export type { Party } from './history.ts';
 export { tryLadder } from './ladder-trial.ts';
+export { foresee } from './foresee.ts';
 export { readDeurwaarder, takeMessage } from './deurwaarder-messages.ts';
 export type { LetterPayload } from './letters.ts';
 export { type Carriers, dueOutbox, performOutbox } from './outbox.ts';

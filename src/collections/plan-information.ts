@@ -27,7 +27,6 @@ export function informing(file: CaseFile, today: Day): Step[] {
 }
 
 function ofTheTitle(file: CaseFile, today: Day): Step[] {
-  if (file.uitspraak?.state !== 'gevalideerd') return [];
   return [
     ...once(file, 'ontvangstbevestiging', 'uitspraak', today, {
       article: 'beleid 1.6',
@@ -202,7 +201,6 @@ function ofTheClosing(file: CaseFile, today: Day): Step[] {
 
 /** What a person asked for, each time once. */
 function asked(file: CaseFile, today: Day): Step[] {
-  if (file.uitspraak?.state !== 'gevalideerd') return [];
   return file.lettersAsked.flatMap((letter, at) => {
     const times = file.lettersAsked.slice(0, at + 1).filter((one) => one === letter).length;
     return once(file, letter, `gevraagd/${times}`, today, {
@@ -214,8 +212,7 @@ function asked(file: CaseFile, today: Day): Step[] {
 
 /** So that nobody has to call: what was done, what comes next and when, also where nothing happened. */
 function status(file: CaseFile, today: Day): Step[] {
-  const { uitspraak, closedOn, creditorDiedOn } = file;
-  if (uitspraak?.state !== 'gevalideerd' || closedOn !== null || creditorDiedOn !== null) return [];
+  if (file.closedOn !== null || file.creditorDiedOn !== null) return [];
   const last = file.letters.findLast(
     ({ letter, lapsedOn }) => letterKind(letter).to === 'schuldeiser' && lapsedOn === null,
   );
@@ -240,7 +237,8 @@ function once(
   const isThere = file.letters.some(
     (one) => one.letter === letter && one.about === about && one.lapsedOn === null,
   );
-  if (isThere || !mayBeTold(file, to, on)) return [];
+  // Before a second person has validated the uitspraak nothing is written about it.
+  if (isThere || file.uitspraak?.state !== 'gevalideerd' || !mayBeTold(file, to, on)) return [];
   const id = letterId(file, letter);
   return [
     acting(

@@ -6,6 +6,7 @@ import {
   type Day,
   day,
   formatCents,
+  formatDay,
   latest,
   parseCents,
 } from '../values/index.ts';
@@ -15,7 +16,7 @@ import { holdsOn } from './process/holds.ts';
 import { brokenDayOf, progressOf, runningRegeling } from './process/regeling.ts';
 import { runningOrders } from './process/running-orders.ts';
 import type { Standing } from './process/standing.ts';
-import { acting, person, type Step } from './step.ts';
+import { acting, looking, person, type Step } from './step.ts';
 
 /** What keeps the process itself going: the version of the ladder, arrangements, holds, orders that run, opslag, and the end. */
 
@@ -52,9 +53,19 @@ export function arrangements(file: CaseFile, assessment: Assessment, today: Day)
   );
   if (!isOpen)
     return [...waiting, ending(running.id, 'nagekomen', today, 'Alles van de regeling is betaald.')];
-  const { missedOn } = progressOf(file, running, today);
+  const { missedOn, nextOn } = progressOf(file, running, today);
   // A sum that ran on by its rente may be left after the last instalment: then the ladder goes on for the rest.
   const lastOn = running.instalments.at(-1)!.on;
+  if (missedOn === null && nextOn !== null)
+    return [
+      ...waiting,
+      looking(
+        addDays(nextOn, 1),
+        `Kijken of de termijn van ${formatDay(nextOn)} van ${running.id} is betaald.`,
+        'Betaling van alles wat openstaat.',
+        { article: 'BW 6:29', facts: [running.id], note: 'De regeling loopt zolang elke termijn er op tijd is.' },
+      ),
+    ];
   if (missedOn === null)
     return [
       ...waiting,

@@ -22,8 +22,14 @@ export interface Step {
   readonly heldBy?: string;
 }
 
-/** What the program does by itself: it writes an event (for a letter with the promise to send it), or books the rente of the month. */
-export type Act = { readonly kind: 'record'; readonly event: EventDraft } | { readonly kind: 'book' };
+/**
+ * What the program does by itself: it writes an event (for a letter with the promise to send it), books the rente of the month, or looks whether something
+ * came that was due.
+ */
+export type Act =
+  | { readonly kind: 'record'; readonly event: EventDraft }
+  | { readonly kind: 'book' }
+  | { readonly kind: 'look' };
 
 export function person(by: Step['by'], on: Day, deadline: Day | null, what: string, ground?: Ground): Step {
   return {
@@ -47,4 +53,9 @@ export function acting(on: Day, what: string, stops: string, event: EventDraft, 
     stops,
     act: { kind: 'record', event },
   };
+}
+
+/** The case wakes that day and is planned anew: what follows depends on what came. */
+export function looking(on: Day, what: string, stops: string, ground: Ground): Step {
+  return { on, deadline: null, by: 'programma', what, because: [ground], stops, act: { kind: 'look' } };
 }

@@ -12,8 +12,14 @@ export { type DeurwaarderConnection, isFinal } from './exchange.ts';
 export { folderDeurwaarder } from './folder.ts';
 export { executieopdrachtJsonSchema } from './json-schema.ts';
 export { openSigningKey, publicKeyIn } from './key.ts';
-export type { BeslagMeasure, Measure } from './measures.ts';
-export { DBR_POLICY, type Executieopdracht, readOpdracht } from './opdracht.ts';
+export {
+  type BeslagMeasure,
+  DECIDED_MEASURES,
+  hasBeslagvrijeVoet,
+  type Measure,
+  ORDINARY_MEASURES,
+} from './measures.ts';
+export { DBR_POLICY, type Executieopdracht, readOpdracht, VERSION } from './opdracht.ts';
 export { whyNotBeside, whyOutsideOrder } from './running.ts';
 export * from './signature.ts';
 export { type OrderWithDeurwaarder, type Term, termsOf } from './terms.ts';

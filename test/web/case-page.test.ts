@@ -8,7 +8,7 @@ import { add, betekend, letTheProgramWork, MOTHER, OFFICER, registered, type Tol
 
 const { db } = await openTestDatabase();
 const web = (today: string) =>
-  createWeb({ db, clock: clockAt(day(today)), notice: () => null, bureau: null });
+  createWeb({ db, clock: clockAt(day(today)), notice: () => null });
 const pageOf = async ({ dossiernummer }: Told, today: string, query = '') =>
   textOf(await (await web(today).request(`/zaken/${dossiernummer}${query}`)).text());
 

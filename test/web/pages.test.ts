@@ -10,7 +10,7 @@ import { add, betekend, MOTHER, OFFICER, registered, type Told } from './told.ts
 
 const { db } = await openTestDatabase();
 const today = clockAt(day('2025-07-20'));
-const web = createWeb({ db, clock: today, notice: () => 'Alle personen zijn verzonnen.', bureau: null });
+const web = createWeb({ db, clock: today, notice: () => 'Alle personen zijn verzonnen.' });
 const HOSTILE = `<script>alert("x")</script><img src=x onerror='y'>`;
 
 let plain: Told;
@@ -128,7 +128,7 @@ describe('what every page keeps to', () => {
 describe('where the database is away', () => {
   // Nothing listens on port 1.
   const away = connect('postgres://nobody@127.0.0.1:1/nothing');
-  const broken = createWeb({ db: away.db, clock: today, notice: () => null, bureau: null });
+  const broken = createWeb({ db: away.db, clock: today, notice: () => null });
 
   test('a page shows a reference and no detail; the fault is logged under it', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {});

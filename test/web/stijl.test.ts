@@ -16,7 +16,6 @@ test('is served under its own address, and is not sent again where the browser h
     db: {} as Db,
     clock: clockAt(day('2025-07-20')),
     notice: () => null,
-    bureau: null,
   });
   const response = await web.request('/stijl.css');
   expect(response.headers.get('content-type')).toBe('text/css; charset=utf-8');

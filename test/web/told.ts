@@ -1,3 +1,4 @@
+import { NO_DEURWAARDER } from '../../demo/no-deurwaarder.ts';
 import {
   DEMONSTRATION_BUREAU,
   dueOutbox,
@@ -86,7 +87,12 @@ export async function letTheProgramWork({ db, caseId }: Told, today: string): Pr
   await takeStep(db, caseId, at(today));
   const post = { send: async () => ({ proof: 'postbus' }) };
   for (const id of await dueOutbox(db, day(today)))
-    await performOutbox(db, id, post, at(today), DEMONSTRATION_BUREAU);
+    await performOutbox(
+      db,
+      id,
+      { post, deurwaarder: NO_DEURWAARDER, bureau: DEMONSTRATION_BUREAU },
+      at(today),
+    );
 }
 
 function at(today: string): Moment {

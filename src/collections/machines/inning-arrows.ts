@@ -87,7 +87,7 @@ export const INNING: Machine<Name> = {
     {
       // What was taken back and is found again returns to where its letters and payments have it.
       from: [BEGIN],
-      to: [...OPEN, 'voldaan', 'betwistbaar', 'verjaard', 'vervallen', 'gesloten'],
+      to: [...OPEN, ...PAID, 'betwistbaar', 'verjaard', 'vervallen', 'gesloten'],
       by: DECIDED,
       article: 'Rv 611a',
       term: TERMS.atOnce,
@@ -209,12 +209,18 @@ export const INNING: Machine<Name> = {
     },
     {
       from: [...OPEN, 'betwistbaar', 'verjaard'],
-      to: ['voldaan'],
+      to: [...PAID],
       by: REPLACED,
       article: 'BW 6:43 en 6:44',
       term: TERMS.atOnce,
     },
-    { from: [...PAID], to: [...OPEN], by: REPLACED, article: 'BW 6:43 en 6:44', term: TERMS.atOnce },
+    {
+      from: [...PAID],
+      to: [...OPEN, 'betwistbaar', 'verjaard'],
+      by: REPLACED,
+      article: 'BW 6:43 en 6:44',
+      term: TERMS.atOnce,
+    },
     {
       from: ['voldaan'],
       to: ['nazorg'],
@@ -224,6 +230,7 @@ export const INNING: Machine<Name> = {
         'terugstorting-ontvangen',
         'overschot-vrijgegeven',
         'afschrijving-bevestigd',
+        'betalingsregeling-beeindigd',
         'betaling-ontvangen',
         ...DECIDED,
       ],
@@ -236,6 +243,9 @@ export const INNING: Machine<Name> = {
       by: [
         'niet-nakoming-gemeld',
         'niet-nakoming-betwist',
+        // What was written off stays open in law, so an arrangement may still be made of it.
+        'betalingsregeling-voorgesteld',
+        'betalingsregeling-goedgekeurd',
         'betaling-ontvangen',
         'uitbetaling-teruggekomen',
         'terugstorting-ontvangen',

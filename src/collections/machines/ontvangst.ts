@@ -72,19 +72,21 @@ function wayOut(file: CaseFile, payment: Payment, to: Payee, assessment: Assessm
   if (end <= claimedBy(payouts)) return { state: 'voorbereid', to };
   const brake = file.brakes.find(({ what }) => what === 'alles' || what === 'uitbetalingen');
   if (brake) return { state: 'vastgehouden', to, reason: brake.reason };
-  return { state: cameBack(file, to) ? 'retour' : 'uitbetaalbaar', to };
+  const isBack = end <= claimedBy(payouts) + returnedSince(file, to);
+  return { state: isBack ? 'retour' : 'uitbetaalbaar', to };
 }
 
-/** The last that happened to the payouts of a party is that the bank sent one back; once another is prepared, that one is spoken of. */
-function cameBack({ events, payouts }: CaseFile, to: Payee): boolean {
-  const last = events.findLast((event) => {
-    if (event.kind === 'uitbetaling-voorbereid') return event.data.to === to;
-    return (
-      event.kind === 'uitbetaling-teruggekomen' &&
-      payouts.some((one) => one.id === event.data.payout && one.to === to)
-    );
-  });
-  return last?.kind === 'uitbetaling-teruggekomen';
+/** What the bank sent back of one party since a payout was last prepared for it: once another is, that one is spoken of. */
+function returnedSince({ events, payouts }: CaseFile, to: Payee): Cents {
+  const prepared = events.findLastIndex(
+    (event) => event.kind === 'uitbetaling-voorbereid' && event.data.to === to,
+  );
+  const back = new Set(
+    events
+      .slice(prepared + 1)
+      .flatMap((event) => (event.kind === 'uitbetaling-teruggekomen' ? [event.data.payout] : [])),
+  );
+  return sumCents(payouts.filter((one) => one.to === to && back.has(one.id)).map(({ amount }) => amount));
 }
 
 /** Rv 611c: what a payment brought the creditor; of an uitspraak that is vernietigd, and of a surplus that was released, it is the debtor's (BW 6:203). */

@@ -7,6 +7,7 @@ import {
   type Outcome,
   parseCents,
   refused,
+  yearOf,
 } from '../../values/index.ts';
 
 /**
@@ -86,4 +87,17 @@ export function btagTariff(ambtshandeling: Ambtshandeling, on: Day): Outcome<Cen
     sentence: `Voor ${named} is van ${formatDay(on)} geen tarief bekend; er is voor het laatst gezocht op ${formatDay(LAST_LOOKED_FOR_ON)}. De kosten worden niet geboekt zolang niemand het tarief van die dag heeft vastgelegd.`,
     grounds: [{ article, facts: [], note: 'Het tarief van de dag van de ambtshandeling telt.' }],
   });
+}
+
+/** For an estimate: all tariffs of the last year that is known on `on`, with the year, which whoever shows them must name. Costs are never booked by it. */
+export function latestBtag(on: Day): {
+  readonly year: number;
+  readonly items: readonly { readonly named: string; readonly article: string; readonly amount: Cents }[];
+} {
+  const tariffs = BTAG.findLast(({ from }) => from <= on) ?? BTAG[0]!;
+  const items = Object.entries(tariffs.amounts).map(([handeling, amount]) => ({
+    ...AMBTSHANDELINGEN[handeling as Ambtshandeling],
+    amount: parseCents(amount),
+  }));
+  return { year: yearOf(tariffs.from), items };
 }
