@@ -9,7 +9,7 @@ const MAY_ENTER = {
   law: ['values'],
   ledger: ['values'],
   banking: ['values'],
-  letters: ['values'],
+  letters: ['values', 'banking'],
   deurwaarder: ['values'],
   collections: ['values', 'law', 'ledger', 'banking', 'letters', 'deurwaarder'],
   casefile: ['values', 'law', 'ledger', 'banking', 'collections'],

@@ -25,6 +25,8 @@ export interface Config {
   readonly sealTrustedKeyFiles: readonly string[];
   /** Undefined: nothing goes out by e-mail. */
   readonly mail: Mail | undefined;
+  /** Undefined: there is no board of the queues. */
+  readonly adminPassword: string | undefined;
 }
 
 export interface Mail {
@@ -121,6 +123,12 @@ export const configurationTable: readonly { name: string; default: string; meani
     default: 'none',
     meaning: 'Somebody outside the bureau who is sent the newest seal every day, and keeps it.',
   },
+  {
+    name: 'ADMIN_PASSWORD',
+    default: 'none',
+    meaning:
+      'Opens the board of the queues at /beheer/wachtrijen to the user beheer; at least 16 characters. Without it there is no board.',
+  },
 ];
 
 const schema = z.object({
@@ -157,6 +165,12 @@ const schema = z.object({
   MAIL_FROM: mailAddress().optional(),
   ALARM_TO: mailAddress().optional(),
   SEAL_TO: mailAddress().optional(),
+  // Nothing limits how often it is tried, so it is long enough that trying is no use.
+  ADMIN_PASSWORD: z
+    .string()
+    .min(16, 'expected at least 16 characters')
+    .max(200, 'expected at most 200 characters')
+    .optional(),
 });
 
 const BUREAU = ['BUREAU_NAME', 'BUREAU_ADDRESS', 'BUREAU_IBAN', 'BUREAU_CONTACT'] as const;
@@ -218,6 +232,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       .filter((file) => file !== '')
       .map((file) => resolve(file)),
     mail: mailOf(found),
+    adminPassword: found.ADMIN_PASSWORD,
   };
 }
 
@@ -231,9 +246,9 @@ function bureauOf(found: z.output<typeof schema>): Bureau | undefined {
   return name && address && iban && contact ? { name, address, iban, contact } : undefined;
 }
 
-/** The value is shown so that a typing error is seen, but never that of an address: it may hold a password. */
+/** The value is shown so that a typing error is seen, but never a password, nor an address: it may hold one. */
 function describe(name: string, given: Record<string, string | undefined>): string {
-  return name.endsWith('_URL') ? name : `${name}="${given[name]}"`;
+  return /_(URL|PASSWORD)$/.test(name) ? name : `${name}="${given[name]}"`;
 }
 
 function address(protocols: string[], example: string) {

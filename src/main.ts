@@ -34,6 +34,14 @@ program
   });
 
 program
+  .command('review')
+  .description('have a worker look up now what is due, instead of at six in the morning; needs DATABASE_URL')
+  .action(async () => {
+    const { runReview } = await import('./review-command.ts');
+    await runReview(readConfig(), console.log);
+  });
+
+program
   .command('migrate')
   .description('bring the database up to date and stop')
   .action(async () => {

@@ -19,7 +19,14 @@ import type { Config } from './config.ts';
 import { folderDeurwaarder } from './deurwaarder/index.ts';
 import { type Connection, connect, type Db, migrate } from './db.ts';
 import { startEmbedded } from './embedded.ts';
-import { type Handlers, type QueueAddress, startJobs } from './jobs/index.ts';
+import {
+  type Board,
+  type Handlers,
+  openBoard,
+  type QueueAddress,
+  reviewStanding,
+  startJobs,
+} from './jobs/index.ts';
 import { LAST_CONFIRMED_ON } from './law/index.ts';
 import { type Day, formatDay } from './values/index.ts';
 import { createWeb } from './web/index.ts';
@@ -93,7 +100,8 @@ export async function start(
       parts.push({ name: 'the jobs', end: jobs.close });
     }
     if (options.pages) {
-      const url = await openPages(config, connection, clock, { isDemonstration, bureau }, parts);
+      const board = boardOf(config, queueOf(config, databaseUrl), parts, say);
+      const url = await openPages(config, connection, clock, { isDemonstration, bureau, board }, parts);
       say(`Ready: ${url}`);
     } else {
       say('Ready: working.');
@@ -154,6 +162,19 @@ function queueOf(config: Config, databaseUrl: string): QueueAddress {
   return config.redisUrl === undefined ? { databaseUrl } : { redisUrl: config.redisUrl };
 }
 
+/** Without a password there is no board: its path is then as unknown as any other. */
+function boardOf(
+  { adminPassword }: Config,
+  connection: QueueAddress,
+  parts: Part[],
+  say: (line: string) => void,
+): Board | null {
+  if (adminPassword === undefined) return null;
+  const board = openBoard({ connection, password: adminPassword, log: say });
+  parts.push({ name: 'the board', end: board.close });
+  return board;
+}
+
 /** Found out at the start, not at the first letter: a claim whose letters cannot go out will lapse. */
 async function preparePost(config: Config): Promise<void> {
   const folder = postFolderOf(config);
@@ -182,6 +203,7 @@ function handlersOf(
   const deurwaarder = folderDeurwaarder(join(config.dataDir, 'deurwaarder'));
   return {
     dueCases: (today) => dueCases(db, today),
+    countDue: async (today) => (await reviewStanding(db, today)).stillDue,
     takeStep: async (caseId, today) => {
       await takeStep(db, caseId, { today, now: clock.now() });
     },
@@ -195,7 +217,11 @@ async function openPages(
   config: Config,
   { db }: Connection,
   clock: Clock,
-  { isDemonstration, bureau }: { isDemonstration: boolean; bureau: Bureau | null },
+  {
+    isDemonstration,
+    bureau,
+    board,
+  }: { isDemonstration: boolean; bureau: Bureau | null; board: Board | null },
   parts: Part[],
 ): Promise<string> {
   const notice = (today: Day) =>
@@ -204,7 +230,9 @@ async function openPages(
       : null;
   const web = createWeb({ db, clock, notice });
   const address = await new Promise<AddressInfo>((resolve, reject) => {
-    const server = serve({ fetch: web.fetch, port: config.port, hostname: config.host }, resolve);
+    const fetch: typeof web.fetch = (request, ...rest) =>
+      board?.answer(request) ?? web.fetch(request, ...rest);
+    const server = serve({ fetch, port: config.port, hostname: config.host }, resolve);
     server.once('error', (error: NodeJS.ErrnoException) => reject(portTaken(error, config)));
     parts.push({
       name: 'the pages',

@@ -37,6 +37,7 @@ test('an empty environment gives the defaults that the table promises', () => {
     MAIL_FROM: 'none',
     ALARM_TO: 'none',
     SEAL_TO: 'none',
+    ADMIN_PASSWORD: 'none',
   });
 });
 

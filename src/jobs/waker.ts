@@ -1,6 +1,7 @@
 import type { JobsOptions } from 'bullmq';
 import { newId } from '../values/index.ts';
-import { type AnyQueue, type JobData, openQueue, type QueueAddress, within } from './queue.ts';
+import { type AnyQueue, type JobData, openServer, type QueueAddress, type Server } from './server.ts';
+import { within } from './within.ts';
 
 /**
  * Rings the alarm for one case or one promised act. Nothing here throws or is waited for long: what is due stands in PostgreSQL,
@@ -9,18 +10,20 @@ import { type AnyQueue, type JobData, openQueue, type QueueAddress, within } fro
 export interface Waker {
   wakeCase(caseId: string): Promise<void>;
   wakeOutbox(outboxId: string): Promise<void>;
+  /** Has what is due looked up now, instead of at six in the morning. A worker does it; this one does throw where it cannot be asked. */
+  review(): Promise<void>;
   close(): Promise<void>;
 }
 
 const RING_LIMIT_MILLISECONDS = 3_000;
 const CLOSE_LIMIT_MILLISECONDS = 5_000;
 
-/** For a process that serves pages and leaves the work to others. */
-export async function openWaker(connection: QueueAddress, log: (line: string) => void): Promise<Waker> {
-  return wakerOn(await openQueue(connection, { log }), log);
+/** For a process that leaves the work to others. */
+export async function openWaker(address: QueueAddress, log: (line: string) => void): Promise<Waker> {
+  return wakerOn(await openServer(address, { log, forWorkers: false }), log);
 }
 
-export function wakerOn(queue: AnyQueue, log: (line: string) => void): Waker {
+export function wakerOn({ queues, close }: Server, log: (line: string) => void): Waker {
   const ring = async (what: string, added: Promise<unknown>) => {
     const rung = await within(RING_LIMIT_MILLISECONDS, added).catch(
       (error: unknown) => (error as Error).message,
@@ -30,10 +33,14 @@ export function wakerOn(queue: AnyQueue, log: (line: string) => void): Waker {
     log(`${what} could not be woken (${why}); the next review finds it.`);
   };
   return {
-    wakeCase: (caseId) => ring(caseId, addTakeSteps(queue, [caseId])),
-    wakeOutbox: (outboxId) => ring(outboxId, addPerformOutbox(queue, [outboxId])),
+    wakeCase: (caseId) => ring(caseId, addTakeSteps(queues.zaken, [caseId])),
+    wakeOutbox: (outboxId) => ring(outboxId, addPerformOutbox(queues.post, [outboxId])),
+    review: async () => {
+      await queues.rooster.add('daily-review', {});
+      await queues.rooster.add('outbox-review', {});
+    },
     close: async () => {
-      await within(CLOSE_LIMIT_MILLISECONDS, queue.close());
+      await within(CLOSE_LIMIT_MILLISECONDS, close());
     },
   };
 }
@@ -45,18 +52,18 @@ const CHUNK = 500;
  * Longer than all attempts of one job together. The outbox is reviewed every minute, and while a bank is away each review would
  * add a job for every act that already has one. Short all the same, because a lost job keeps its act waiting for so long.
  */
-const OUTBOX_SILENCE_MILLISECONDS = 300_000;
+export const OUTBOX_SILENCE_MILLISECONDS = 300_000;
 
-export function addTakeSteps(queue: AnyQueue, caseIds: readonly string[]): Promise<void> {
+export function addTakeSteps(zaken: AnyQueue, caseIds: readonly string[]): Promise<void> {
   return addAll(
-    queue,
+    zaken,
     caseIds.map((caseId) => ({ name: 'take-step', data: { caseId } })),
   );
 }
 
-export function addPerformOutbox(queue: AnyQueue, outboxIds: readonly string[]): Promise<void> {
+export function addPerformOutbox(post: AnyQueue, outboxIds: readonly string[]): Promise<void> {
   return addAll(
-    queue,
+    post,
     outboxIds.map((outboxId) => ({
       name: 'perform-outbox',
       data: { outboxId },

@@ -1,7 +1,9 @@
 import { UnrecoverableError } from 'bullmq';
 import type { Clock } from '../clock.ts';
 import type { Day } from '../values/index.ts';
-import type { AnyJob, AnyQueue } from './queue.ts';
+import type { JobName } from './queues.ts';
+import type { Review } from './review.ts';
+import type { AnyJob, Queues } from './server.ts';
 import { addPerformOutbox, addTakeSteps } from './waker.ts';
 
 /**
@@ -11,6 +13,8 @@ import { addPerformOutbox, addTakeSteps } from './waker.ts';
 export interface Handlers {
   /** The cases whose wake-up day is `today` or earlier. */
   dueCases(today: Day): Promise<readonly string[]>;
+  /** How many cases that are now: what a review shows as it goes. */
+  countDue(today: Day): Promise<number>;
   takeStep(caseId: string, today: Day): Promise<void>;
   /** Promised acts that are not performed yet and may be tried now. */
   dueOutbox(): Promise<readonly string[]>;
@@ -24,33 +28,41 @@ export interface Handlers {
 }
 
 export interface Work {
-  readonly queue: AnyQueue;
+  readonly queues: Queues;
   readonly handlers: Handlers;
   readonly clock: Clock;
+  readonly review: Review;
 }
 
+type Run = (job: AnyJob, work: Work) => Promise<void>;
+
+/** What each job of the table in queues.ts does. A new job is a line there, a line here and a line in `Handlers`. */
+const RUNS: Readonly<Record<JobName, Run>> = {
+  'daily-review': async (job, { queues, handlers, clock, review }) => {
+    const today = clock.today();
+    const due = await handlers.dueCases(today);
+    await addTakeSteps(queues.zaken, due);
+    await review.follow(job, due.length, () => handlers.countDue(today));
+  },
+  'outbox-review': async (_, { queues, handlers }) =>
+    addPerformOutbox(queues.post, await handlers.dueOutbox()),
+  'take-step': (job, { handlers, clock }) => handlers.takeStep(idIn(job, 'caseId'), clock.today()),
+  'perform-outbox': (job, { handlers }) => handlers.performOutbox(idIn(job, 'outboxId')),
+  'mail-seal': (_, { handlers }) => handlers.mailSeal(),
+  'seal-books': (_, { handlers }) => handlers.sealBooks(),
+  'check-books': (_, { handlers, clock }) => handlers.checkBooks(clock.today()),
+};
+
 /** One job. Whatever is thrown here is tried again later, except for a job that can never succeed. */
-export async function runJob(job: AnyJob, { queue, handlers, clock }: Work): Promise<void> {
-  switch (job.name) {
-    case 'daily-review':
-      return addTakeSteps(queue, await handlers.dueCases(clock.today()));
-    case 'outbox-review':
-      return addPerformOutbox(queue, await handlers.dueOutbox());
-    case 'seal-books':
-      return handlers.sealBooks();
-    case 'check-books':
-      return handlers.checkBooks(clock.today());
-    case 'mail-seal':
-      return handlers.mailSeal();
-    case 'take-step':
-      return handlers.takeStep(idIn(job, 'caseId'), clock.today());
-    case 'perform-outbox':
-      return handlers.performOutbox(idIn(job, 'outboxId'));
-    default:
-      throw new UnrecoverableError(
-        `The queue holds a job "${job.name}", which this version does not know. Update the workers.`,
-      );
-  }
+export async function runJob(job: AnyJob, work: Work): Promise<void> {
+  if (isKnown(job.name)) return RUNS[job.name](job, work);
+  throw new UnrecoverableError(
+    `The queue holds a job "${job.name}", which this version does not know. Update the workers.`,
+  );
+}
+
+function isKnown(name: string): name is JobName {
+  return Object.hasOwn(RUNS, name);
 }
 
 /** Other processes write to the queue as well, older versions of this program for one. */

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createPostgresBackend, Queue } from 'bullmq';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { clockAt } from '../../src/clock.ts';
 import { type Handlers, type Jobs, openWaker, type QueueAddress, startJobs } from '../../src/jobs/index.ts';
+import { QUEUE_NAMES } from '../../src/jobs/queues.ts';
+import { openServer, type Queues, type Server } from '../../src/jobs/server.ts';
 import { day, newId } from '../../src/values/index.ts';
 import { openEmptyDatabase } from '../support/database.ts';
 import { IDLE } from '../support/idle.ts';
@@ -21,6 +22,7 @@ function agenda(cases: string[], outbox: string[] = []) {
   const handlers: Handlers = {
     ...IDLE,
     dueCases: async () => [...due],
+    countDue: async () => due.size,
     takeStep: async (caseId, on) => {
       if (due.delete(caseId)) taken.push(`${caseId} ${on}`);
     },
@@ -32,45 +34,49 @@ function agenda(cases: string[], outbox: string[] = []) {
   return { due, taken, handlers };
 }
 
-describe('the queue on PostgreSQL', () => {
-  const address = { databaseUrl: database.url };
-  suite(
-    () => address,
-    () =>
-      new Queue(
-        'dwangsom',
-        { connection: { connectionString: database.url, migrate: true } },
-        createPostgresBackend,
-      ) as never,
-  );
+describe('the queues on PostgreSQL', () => {
+  suite(() => ({ databaseUrl: database.url }));
 });
 
-describeWithRedis('the queue on Redis', () => {
+describeWithRedis('the queues on Redis', () => {
   let redis: Awaited<ReturnType<typeof openTestRedis>>;
   beforeAll(async () => {
     redis = await openTestRedis();
   });
   afterAll(() => redis.close());
-  suite(
-    () => ({ redisUrl: redis.url }),
-    () => new Queue('dwangsom', { connection: { url: redis.url } }),
-  );
+  suite(() => ({ redisUrl: redis.url }));
 });
 
-function suite(address: () => QueueAddress, openQueue: () => Queue): void {
-  let queue: Queue;
+function suite(address: () => QueueAddress): void {
+  let server: Server;
+  let queues: Queues;
   let said: string[];
   const running: Jobs[] = [];
 
-  beforeEach(() => {
-    queue = openQueue();
+  beforeEach(async () => {
+    server = await openServer(address(), { log: () => {}, forWorkers: false });
+    queues = server.queues;
     said = [];
   });
   afterEach(async () => {
     await Promise.all(running.splice(0).map((jobs) => jobs.close()));
-    await queue.obliterate({ force: true });
-    await queue.close();
+    await empty();
+    await server.close();
   });
+
+  const schedules = async () => {
+    const found = await Promise.all(
+      QUEUE_NAMES.map(async (name) =>
+        (await queues[name].getJobSchedulers()).map(({ key }) => `${name} ${key}`),
+      ),
+    );
+    return found.flat().toSorted();
+  };
+
+  /** As when somebody emptied the server. */
+  const empty = async () => {
+    for (const queue of Object.values(queues)) await queue.obliterate({ force: true });
+  };
 
   const start = async (handlers: Handlers, more: Partial<Parameters<typeof startJobs>[0]> = {}) => {
     const jobs = await startJobs({
@@ -104,8 +110,8 @@ function suite(address: () => QueueAddress, openQueue: () => Queue): void {
     });
     await vi.waitFor(() => expect(done).toContain('sealed'), 5_000);
     expect(done.filter((one) => one !== 'sealed')).toEqual([]);
-    await queue.add('check-books', {});
-    await queue.add('mail-seal', {});
+    await queues.boeken.add('check-books', {});
+    await queues.post.add('mail-seal', {});
     await vi.waitFor(
       () => expect(done).toEqual(expect.arrayContaining(['checked on 2026-03-31', 'mailed'])),
       5_000,
@@ -147,29 +153,29 @@ function suite(address: () => QueueAddress, openQueue: () => Queue): void {
 
   test('a job that can never succeed is given up at once, kept, and said', async () => {
     await start(agenda([]).handlers);
-    await queue.add('unknown-job', {});
-    await queue.add('take-step', { caseId: 7 });
+    await queues.zaken.add('unknown-job', {});
+    await queues.zaken.add('take-step', { caseId: 7 as never });
     await vi.waitFor(() => expect(said).toHaveLength(2), 5_000);
     expect(said.join('\n')).toContain('does not know. Update the workers');
     expect(said.join('\n')).toContain('names no caseId');
-    expect(await queue.getFailedCount()).toBe(2);
+    expect(await queues.zaken.getFailedCount()).toBe(2);
   });
 
   test('a queue that lost everything gets its schedules back, and loses no step', async () => {
     const { handlers, taken, due } = agenda([]);
     await start(handlers, { checkSchedulesEveryMilliseconds: 100 });
-    await queue.obliterate({ force: true });
+    await empty();
     due.add('case_A');
     await vi.waitFor(() => expect(taken).toEqual(['case_A 2026-03-31']), 5_000);
     await vi.waitFor(() => expect(said.join('\n')).toContain('has lost its schedule daily-review'), 5_000);
     await vi.waitFor(
       async () =>
-        expect((await queue.getJobSchedulers()).map((found) => found.key).toSorted()).toEqual([
-          'check-books',
-          'daily-review',
-          'mail-seal',
-          'outbox-review',
-          'seal-books',
+        expect(await schedules()).toEqual([
+          'boeken check-books',
+          'boeken seal-books',
+          'post mail-seal',
+          'rooster daily-review',
+          'rooster outbox-review',
         ]),
       5_000,
     );
@@ -184,7 +190,7 @@ function suite(address: () => QueueAddress, openQueue: () => Queue): void {
       await handlers.takeStep(caseId, on);
     };
     const jobs = await start({ ...handlers, takeStep: stuck });
-    await queue.obliterate({ force: true });
+    await empty();
     open = true;
     await jobs.review();
     await jobs.review();
@@ -194,13 +200,80 @@ function suite(address: () => QueueAddress, openQueue: () => Queue): void {
 
   test('the daily review stands at six in the morning in the Netherlands', async () => {
     await start(agenda([]).handlers);
-    const scheduler = await queue.getJobScheduler('daily-review');
+    const scheduler = await queues.rooster.getJobScheduler('daily-review');
     expect(scheduler).toMatchObject({ pattern: '0 6 * * *', tz: 'Europe/Amsterdam' });
     const hour = new Date(scheduler!.next!).toLocaleTimeString('nl-NL', {
       timeZone: 'Europe/Amsterdam',
       timeStyle: 'short',
     });
     expect(hour).toBe('06:00');
+  });
+
+  test('a queue whose jobs hang does not hold up another', async () => {
+    const sealed: string[] = [];
+    const { handlers, taken } = agenda(['case_A'], ['outbox_1', 'outbox_2', 'outbox_3']);
+    let end = () => {};
+    const hanging = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    await start({
+      ...handlers,
+      performOutbox: () => hanging,
+      sealBooks: async () => void sealed.push('sealed'),
+    });
+    await vi.waitFor(async () => expect(await queues.post.getActiveCount()).toBe(2), 5_000);
+    await vi.waitFor(() => expect(taken).toEqual(['case_A 2026-03-31']), 5_000);
+    await vi.waitFor(() => expect(sealed).toContain('sealed'), 5_000);
+    end();
+  });
+
+  test('a review shows how far it is, on its job and in the log', async () => {
+    const cases = Array.from({ length: 12 }, (_, index) => `case_${index}`);
+    const { handlers, due } = agenda(cases);
+    let mayGoOn = false;
+    await start(
+      {
+        ...handlers,
+        takeStep: async (caseId, on) => {
+          while (!mayGoOn && due.size <= 8) await new Promise((resolve) => setTimeout(resolve, 10));
+          await handlers.takeStep(caseId, on);
+        },
+      },
+      { lookEveryMilliseconds: 20 },
+    );
+    const progress = async () =>
+      (await queues.rooster.getJobs(['active', 'completed']))
+        .filter(({ name }) => name === 'daily-review')
+        .map((job) => job.progress);
+    // Of the twelve, four were taken and eight wait.
+    await vi.waitFor(async () => expect(await progress()).toMatchObject([{ done: 4, of: 12 }]), 5_000);
+    mayGoOn = true;
+    await vi.waitFor(async () => expect(await progress()).toMatchObject([{ done: 12, of: 12 }]), 5_000);
+    await vi.waitFor(
+      () => expect(said.at(-1)).toMatch(/^Review: 12 of 12 cases(, [1-9]\d* a second)?\.$/),
+      5_000,
+    );
+  });
+
+  test('a review that is followed does not keep a worker from closing, nor the next review from beginning', async () => {
+    let reviews = 0;
+    const jobs = await start({
+      ...IDLE,
+      dueCases: async () => {
+        reviews++;
+        return ['case_A'];
+      },
+      countDue: async () => 1,
+    });
+    await vi.waitFor(() => expect(reviews).toBe(1), 5_000);
+    await jobs.review();
+    await jobs.review();
+    await vi.waitFor(() => expect(reviews).toBe(3), 5_000);
+    const began = performance.now();
+    await jobs.close();
+    // The limit, after which it would have been handed back, is ten seconds.
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(said).toEqual([]);
   });
 
   test('two workers share the work', async () => {
@@ -215,10 +288,7 @@ function suite(address: () => QueueAddress, openQueue: () => Queue): void {
         await handlers.takeStep(caseId, on);
       },
     });
-    await Promise.all([
-      start(slowly('first'), { concurrency: 1 }),
-      start(slowly('second'), { concurrency: 1 }),
-    ]);
+    await Promise.all([start(slowly('first')), start(slowly('second'))]);
     await vi.waitFor(() => expect(taken).toHaveLength(40), 15_000);
     expect(by).toEqual(new Set(['first', 'second']));
   });
@@ -242,8 +312,8 @@ function suite(address: () => QueueAddress, openQueue: () => Queue): void {
 
   test('our own ids are legal as ids of jobs', async () => {
     const id = newId('case', new Date('2026-03-31T12:00:00Z'));
-    await queue.add('take-step', { caseId: id }, { jobId: id, delay: 60_000 });
-    expect((await queue.getJob(id))?.data).toEqual({ caseId: id });
+    await queues.zaken.add('take-step', { caseId: id }, { jobId: id, delay: 60_000 });
+    expect((await queues.zaken.getJob(id))?.data).toEqual({ caseId: id });
   });
 
   test('closing waits for the job that runs', async () => {
@@ -262,7 +332,7 @@ function suite(address: () => QueueAddress, openQueue: () => Queue): void {
     expect(ended).toBe(true);
   });
 
-  test('closing waits no longer than its limit, and the job is not lost', async () => {
+  test('closing waits no longer than its limit and hands back what still runs; a second worker takes it over at once', async () => {
     let begun = false;
     const never: Handlers['takeStep'] = () => {
       begun = true;
@@ -273,11 +343,15 @@ function suite(address: () => QueueAddress, openQueue: () => Queue): void {
       { closeLimitMilliseconds: 200 },
     );
     await vi.waitFor(() => expect(begun).toBe(true), 5_000);
-    await vi.waitFor(async () => expect(await queue.getActiveCount()).toBe(1), 5_000);
     const closed = jobs.close().then(() => 'closed');
     expect(await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 3_000))])).toBe('closed');
-    expect(said).toEqual(['A job did not end in time; another worker takes it up again.']);
-    expect(await queue.getActiveCount()).toBe(1);
+    expect(said).toEqual([
+      'The job take-step of case_A did not end in time; another worker takes it up again.',
+    ]);
+    const woken: string[] = [];
+    await start({ ...IDLE, takeStep: async (caseId) => void woken.push(caseId) });
+    // Far less than the quarter of a minute after which a worker counts as dead.
+    await vi.waitFor(() => expect(woken).toEqual(['case_A']), 5_000);
   });
 
   test('a program that closed its worker ends by itself: nothing is left open', async () => {
