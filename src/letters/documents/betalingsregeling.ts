@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import { type Cents, parseCents, sumCents } from '../../values/index.ts';
+import { amountsTable, paymentBlock, totalOf } from '../amounts.ts';
+import { type Block, type Content, field, heading, list, paragraph } from '../blocks.ts';
+import { amountFields, dayField, days, headFor, positiveAmount, told } from '../fields.ts';
+import { howAPaymentCounts, onWhoseBehalf, summary, waysOut, withinDays } from '../passages.ts';
+import type { Speech } from '../speech.ts';
+
+const instalment = z.strictObject({ on: dayField, amount: positiveAmount });
+
+/** L-12 to the debtor: an arrangement that is offered, refused, in arrears or broken. */
+export const betalingsregeling = z
+  .strictObject({
+    ...headFor(['schuldenaar']),
+    document: z.literal('L-12'),
+    ...amountFields,
+    outcome: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('afgesproken'),
+        instalments: z.array(instalment).min(1),
+        signBy: dayField,
+      }),
+      z.strictObject({ kind: z.literal('geweigerd'), reasons: told, betaaltermijnDagen: days }),
+      z.strictObject({ kind: z.literal('termijn-gemist'), missed: instalment, payBy: dayField }),
+      z.strictObject({ kind: z.literal('verbroken'), reasons: told, betaaltermijnDagen: days }),
+    ]),
+  })
+  .refine(
+    (letter) =>
+      letter.outcome.kind !== 'afgesproken' || sumOf(letter.outcome.instalments) === totalOf(letter),
+    { path: ['outcome', 'instalments'], message: 'the instalments must add up to what is open' },
+  );
+
+type Betalingsregeling = z.output<typeof betalingsregeling>;
+type Outcome<Kind> = Extract<Betalingsregeling['outcome'], { kind: Kind }>;
+
+export function betalingsregelingContent(letter: Betalingsregeling, speech: Speech): Content {
+  const { outcome } = letter;
+  switch (outcome.kind) {
+    case 'afgesproken':
+      return agreed(letter, outcome, speech);
+    case 'termijn-gemist':
+      return missed(letter, outcome, speech);
+    case 'geweigerd':
+    case 'verbroken':
+      return ended(letter, outcome, speech);
+  }
+}
+
+/** Signing it acknowledges the debt, which interrupts the verjaring (BW 3:318); the reader must know that before signing. */
+function agreed(
+  letter: Betalingsregeling,
+  { instalments, signBy }: Outcome<'afgesproken'>,
+  speech: Speech,
+): Content {
+  const { say, day, amount, euro } = speech;
+  const first = instalments[0]!;
+  return {
+    subject: say('Voorstel om in delen te betalen', 'Proposal to pay in instalments'),
+    blocks: [
+      summary(speech, {
+        ask: say(
+          'Teken het voorstel en stuur het terug. Betaal daarna elke termijn op tijd.',
+          'Sign the proposal and send it back. Then pay each instalment on time.',
+        ),
+        by: say(`Teken uiterlijk ${day(signBy)}.`, `Sign by ${day(signBy)}.`),
+        otherwise: say(
+          'Zonder handtekening is er geen regeling. Dan staat het hele bedrag open.',
+          'Without a signature there is no arrangement. Then the whole amount is open.',
+        ),
+      }),
+      onWhoseBehalf(letter, speech),
+      amountsTable(letter, letter.date, speech),
+      {
+        kind: 'table',
+        caption: say('Wanneer u wat betaalt', 'What you pay when'),
+        columns: [
+          { title: say('Termijn', 'Instalment'), align: 'left' },
+          { title: say('Uiterlijk', 'By'), align: 'left' },
+          { title: say('Bedrag', 'Amount'), align: 'right' },
+        ],
+        rows: instalments.map((one, index) => [String(index + 1), day(one.on), amount(one.amount)]),
+        totals: [[say('Samen', 'Sum'), '', euro(sumOf(instalments))]],
+      },
+      heading(say('Wat spreken wij af?', 'What do we agree on?')),
+      list([
+        say(
+          'Zolang u op tijd betaalt, vragen wij de deurwaarder niet om beslag te leggen.',
+          'As long as you pay on time, we do not ask the deurwaarder for a beslag.',
+        ),
+        say(
+          'Mist u een termijn? Dan krijgt u een herinnering. Betaalt u dan nog niet, dan eindigt de regeling.',
+          'Do you miss an instalment? Then you get a reminder. If you still do not pay, the arrangement ends.',
+        ),
+        say(
+          'De uitspraak blijft gelden. Nieuwe dwangsommen vallen niet onder deze regeling.',
+          'The decision remains in force. New dwangsommen are not part of this arrangement.',
+        ),
+        say(
+          'Met uw handtekening erkent u dat u deze bedragen verschuldigd bent. Dat stuit de verjaring (artikel 3:318 van het Burgerlijk Wetboek).',
+          'By signing you acknowledge that you owe these amounts. That interrupts (stuit) the verjaring (article 3:318 of the Burgerlijk Wetboek).',
+        ),
+        say(
+          'Houdt u zo te weinig over om van te leven? Bel ons voor u tekent.',
+          'Does this leave you too little to live on? Call us before you sign.',
+        ),
+      ]),
+      paymentBlock(
+        letter,
+        {
+          cents: parseCents(first.amount),
+          when: say(`Eerste termijn, uiterlijk ${day(first.on)}`, `First instalment, by ${day(first.on)}`),
+        },
+        speech,
+      ),
+      {
+        kind: 'form',
+        title: say('Ondertekening', 'Signature'),
+        choices: [say('Ik ga akkoord met deze regeling.', 'I agree to this arrangement.')],
+        fields: [
+          field(say('Naam', 'Name')),
+          field(say('Plaats en datum', 'Place and date')),
+          field(say('Handtekening', 'Signature')),
+        ],
+      },
+      ...waysOut(letter, speech),
+    ],
+  };
+}
+
+function missed(
+  letter: Betalingsregeling,
+  { missed: late, payBy }: Outcome<'termijn-gemist'>,
+  speech: Speech,
+): Content {
+  const { say, day, amount } = speech;
+  return {
+    subject: say('U hebt een termijn gemist', 'You have missed an instalment'),
+    blocks: [
+      summary(speech, {
+        ask: say(
+          `Betaal de termijn van ${amount(late.amount)}.`,
+          `Pay the instalment of ${amount(late.amount)}.`,
+        ),
+        by: say(`Uiterlijk ${day(payBy)}.`, `By ${day(payBy)}.`),
+        otherwise: say(
+          'Dan eindigt de regeling. Het hele bedrag staat dan weer open.',
+          'Then the arrangement ends. The whole amount is then open again.',
+        ),
+      }),
+      onWhoseBehalf(letter, speech),
+      paragraph(
+        say(
+          `De termijn van ${day(late.on)} hebben wij niet ontvangen. Lukt betalen niet? Bel ons, dan zoeken wij een oplossing.`,
+          `We have not received the instalment of ${day(late.on)}. Can you not pay? Call us and we will look for a solution.`,
+        ),
+      ),
+      paymentBlock(
+        letter,
+        { cents: parseCents(late.amount), when: say(`Uiterlijk ${day(payBy)}`, `By ${day(payBy)}`) },
+        speech,
+      ),
+      paragraph(say('Dit staat in het geheel nog open.', 'In all, this is still open.')),
+      amountsTable(letter, letter.date, speech),
+      ...waysOut(letter, speech),
+    ],
+  };
+}
+
+function ended(
+  letter: Betalingsregeling,
+  outcome: Outcome<'geweigerd'> | Outcome<'verbroken'>,
+  speech: Speech,
+): Content {
+  const { say, euro } = speech;
+  const refused = outcome.kind === 'geweigerd';
+  const total = totalOf(letter);
+  const when = withinDays(outcome.betaaltermijnDagen, speech);
+  const reasons: Block[] = [
+    heading(say('Waarom?', 'Why?')),
+    paragraph(outcome.reasons),
+    paragraph(
+      say(
+        'Een medewerker heeft dit beslist. Is er iets veranderd? Vraag dan om een nieuwe regeling.',
+        'A member of our staff decided this. Has something changed? Then ask for a new arrangement.',
+      ),
+    ),
+  ];
+  return {
+    subject: refused
+      ? say('U kunt niet in delen betalen', 'You cannot pay in instalments')
+      : say('De betalingsregeling is geëindigd', 'The arrangement has ended'),
+    blocks: [
+      summary(speech, {
+        ask: say(`Betaal ${euro(total)}.`, `Pay ${euro(total)}.`),
+        by: when,
+        otherwise: say(
+          'Dan kan een deurwaarder de zaak krijgen. De kosten daarvan komen voor u erbij.',
+          'Then a deurwaarder may get the case. You will owe its costs as well.',
+        ),
+      }),
+      onWhoseBehalf(letter, speech),
+      ...reasons,
+      amountsTable(letter, letter.date, speech),
+      paymentBlock(letter, { cents: total, when }, speech),
+      howAPaymentCounts(speech),
+      ...waysOut(letter, speech),
+    ],
+  };
+}
+
+function sumOf(instalments: readonly { readonly amount: string }[]): Cents {
+  return sumCents(instalments.map(({ amount }) => parseCents(amount)));
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { type Day, isAmount, isDay, parseCents } from '../values/index.ts';
+
+/**
+ * The data of letters. Every object is strict: a field that has no place in a letter is refused, so the address, the employer, the bank
+ * account or the income of the other parent cannot travel along and slip into a text by a later change of words.
+ */
+
+export const dayField = z
+  .string()
+  .refine(isDay, 'must be an existing calendar day, written YYYY-MM-DD')
+  .transform((text) => text as Day);
+
+export const amountField = z
+  .string()
+  .refine(isAmount, 'must be an amount in euros as a string with at most two decimals, such as "250.00"');
+
+/** For what is asked or promised: nobody writes a letter to ask for nothing. */
+export const positiveAmount = amountField.refine(
+  (text) => !isAmount(text) || parseCents(text) > 0n,
+  'must be more than zero',
+);
+
+export const shortText = z.string().trim().min(1).max(300);
+
+/** As lawyers cite it: `Rv 611a lid 3`. */
+export const articleField = z.string().trim().min(1).max(120);
+
+export const days = z.int().min(1).max(90);
+
+const IBAN = /\b[A-Z]{2}\d{2} ?[A-Z]{4} ?(?:\d ?){10}\b/i;
+const POSTCODE = /\b[1-9]\d{3} ?[A-Z]{2}\b/;
+
+/**
+ * Words of a person (a report, a reason), in the language of the letter. Schemas cannot see what a person typed, so what looks like an account
+ * number or a Dutch postcode is refused here: both parents read these letters, and one may live where the other must not know.
+ */
+export const told = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2_000)
+  .refine((text) => !IBAN.test(text), 'holds what looks like an account number: take it out')
+  .refine((text) => !POSTCODE.test(text), 'holds what looks like a postcode: take it out');
+
+export const sha256Field = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in 64 hexadecimal digits');
+
+/** Its lines parted by a comma, as `Bureau` and `Party` keep them. */
+const address = z.string().trim().min(1).max(300);
+
+export type Role =
+  | 'schuldeiser'
+  | 'schuldenaar'
+  | 'deurwaarder'
+  | 'curator'
+  | 'bewindvoerder'
+  | 'schuldhulpverlener'
+  | 'rechter';
+
+/**
+ * What stands on every letter. `roles` says to whom this document may go. `onBehalfOf` is the name of the creditor, and null in a letter to
+ * the creditor.
+ */
+export function headFor<const Roles extends readonly [Role, ...Role[]]>(roles: Roles) {
+  return {
+    language: z.enum(['nl', 'en']),
+    kenmerk: z.strictObject({
+      dossiernummer: z.string().regex(/^D\d{4}-\d{5,11}$/, 'must be a dossiernummer such as D2026-00042'),
+      letter: z.string().trim().min(1).max(40),
+    }),
+    date: dayField,
+    bureau: z.strictObject({ name: shortText, address, iban: shortText, contact: shortText }),
+    addressee: z.strictObject({ role: z.enum(roles), name: shortText, address }),
+    onBehalfOf: shortText.nullable(),
+    uitspraak: z.strictObject({ court: shortText, caseNumber: shortText, pronouncedOn: dayField }),
+  };
+}
+
+/** What every letter has, whoever it goes to. */
+export interface Head {
+  readonly document: string;
+  readonly language: 'nl' | 'en';
+  readonly kenmerk: { readonly dossiernummer: string; readonly letter: string };
+  readonly date: Day;
+  readonly bureau: {
+    readonly name: string;
+    readonly address: string;
+    readonly iban: string;
+    readonly contact: string;
+  };
+  readonly addressee: { readonly role: Role; readonly name: string; readonly address: string };
+  readonly onBehalfOf: string | null;
+  readonly uitspraak: { readonly court: string; readonly caseNumber: string; readonly pronouncedOn: Day };
+}
+
+/** The debtor as a deurwaarder must know him to reach him: the one place where an address of a parent who is not written to may stand. */
+export const debtorToReach = z.strictObject({ name: shortText, address });
+
+/** What is open, one dwangsom a line, and the costs with their own day and article. Totals are never given: the room adds up. */
+export const amountFields = {
+  lines: z.array(
+    z.strictObject({
+      dwangsom: shortText,
+      nietNakoming: shortText,
+      on: dayField,
+      article: articleField,
+      hoofdsom: amountField,
+      rente: amountField,
+    }),
+  ),
+  kosten: z.array(
+    z.strictObject({ what: shortText, on: dayField, article: articleField, amount: positiveAmount }),
+  ),
+};
+
+const amounts = z.strictObject(amountFields);
+export type Amounts = z.output<typeof amounts>;
+
+/** Whose dwangsommen a letter reserves, those that are not listed too. */
+export const nietNakomingen = z
+  .array(z.strictObject({ id: shortText, on: dayField, through: dayField }))
+  .min(1);
+export type NietNakomingen = z.output<typeof nietNakomingen>;
+
+/** What does not stop while something else does. Listed in every letter about a pause. */
+export const KEEPS_RUNNING = [
+  'verjaring',
+  'rente',
+  'nieuwe-dwangsommen',
+  'stuitingsbrieven',
+  'deurwaarder',
+] as const;
+export const keepsRunning = z.array(z.enum(KEEPS_RUNNING)).min(1);
