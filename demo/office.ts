@@ -123,7 +123,12 @@ async function sendLetters(db: Db, moment: Moments): Promise<Set<string>> {
   // A letter that lapses is answered by another at once, so it is looked twice.
   for (const _ of ['promised', 'promised anew']) {
     for (const id of await dueOutbox(db, moment().today))
-      await performOutbox(db, id, { post: noPost, deurwaarder: NO_DEURWAARDER, bureau: DEMONSTRATION_BUREAU }, moment());
+      await performOutbox(
+        db,
+        id,
+        { post: noPost, deurwaarder: NO_DEURWAARDER, bureau: DEMONSTRATION_BUREAU },
+        moment(),
+      );
   }
   return sent;
 }

@@ -13,6 +13,7 @@ import {
   performOutbox,
   postFolder,
   prepareBooks,
+  reviewStanding,
   takeStep,
 } from './collections/index.ts';
 import type { Config } from './config.ts';
@@ -24,7 +25,6 @@ import {
   type Handlers,
   openBoard,
   type QueueAddress,
-  reviewStanding,
   startJobs,
 } from './jobs/index.ts';
 import { LAST_CONFIRMED_ON } from './law/index.ts';

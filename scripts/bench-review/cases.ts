@@ -1,3 +1,4 @@
+import { NO_DEURWAARDER } from '../../demo/no-deurwaarder.ts';
 import {
   type Addition,
   DEMONSTRATION_BUREAU,
@@ -90,7 +91,7 @@ async function openCase(db: Db, { missed, payments }: { missed: number; payments
 
 async function sendLetters(db: Db, caseId: string, on: Day): Promise<void> {
   const post = { send: async ({ key }: { key: string }) => ({ proof: `bewijs ${caseId} ${key}` }) };
-  for (const id of await dueOutbox(db, on)) await performOutbox(db, id, post, at(on), DEMONSTRATION_BUREAU);
+  for (const id of await dueOutbox(db, on)) await performOutbox(db, id, { post, deurwaarder: NO_DEURWAARDER, bureau: DEMONSTRATION_BUREAU }, at(on));
 }
 
 function at(today: Day): Moment {

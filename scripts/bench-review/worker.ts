@@ -1,8 +1,8 @@
 import { keepBooks } from '../../src/books.ts';
 import { clockAt, systemClock } from '../../src/clock.ts';
-import { dueCases, takeStep } from '../../src/collections/index.ts';
+import { dueCases, reviewStanding, takeStep } from '../../src/collections/index.ts';
 import { connect } from '../../src/db.ts';
-import { type QueueAddress, reviewStanding, startJobs } from '../../src/jobs/index.ts';
+import { type QueueAddress, startJobs } from '../../src/jobs/index.ts';
 import { REVIEW_DAY } from './cases.ts';
 
 export interface WorkerOptions {

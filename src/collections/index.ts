@@ -15,7 +15,7 @@ export { foresee } from './foresee.ts';
 export { readDeurwaarder, takeMessage } from './deurwaarder-messages.ts';
 export type { LetterPayload } from './letters.ts';
 export { type Carriers, dueOutbox, performOutbox } from './outbox.ts';
-export { everyPost, type OutgoingLetter, type Post } from './post.ts';
+export { type OutgoingLetter, type Post, postByWays } from './post.ts';
 export { termStartOf } from './plan-letters.ts';
 export { postFolder } from './post-folder.ts';
 export { type PartiesInput, prepareBooks, registerUitspraak } from './register.ts';
@@ -43,3 +43,17 @@ export {
   readLetters,
   readPdf,
 } from './views.ts';
+/** For the pages: where each dwangsom stands on the ladder, what holds it, and which terms run. The rules stay here; a page only asks. */
+export { type Term, termsOf } from '../deurwaarder/index.ts';
+export { ladderSteps } from './plan-ladder.ts';
+export { whichBrake } from './process/brakes.ts';
+export { type Hold, type HoldState, holdsOf, holdsOn } from './process/holds.ts';
+export { kindtoetsValidUntil, validKindtoets } from './process/kindtoets.ts';
+export type { Ladder, LadderStepName } from './process/ladder.ts';
+export { type LetterName, letterKind } from './process/letter-kinds.ts';
+export type { CaseBrake, Kindtoets, Opdracht, Regeling } from './process/process-file.ts';
+export { type Progress as RegelingProgress, progressOf, runningRegeling } from './process/regeling.ts';
+export { claims, climbOf, isUncontested, rungOf } from './process/rungs.ts';
+export { runningOrders } from './process/running-orders.ts';
+export type { BrakeKind, OfficeBrake } from './process/standing.ts';
+export { type ReviewStanding, reviewStanding } from './review.ts';

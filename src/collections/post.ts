@@ -26,15 +26,18 @@ export interface Post {
 }
 
 /**
- * Every letter by each way that there is: the first always, the others where the person can be reached by them. It was sent once all of them took it; after a
- * fault all are asked again under the same key, and those that had it do nothing.
+ * By which ways a letter goes: to the debtor always on paper, because that is what a judge takes for a stuiting, and by e-mail as well where an address is known; to
+ * the creditor by e-mail where one is known, and else on paper. It was sent once each of them took it; after a fault each is asked again under the same key. In the
+ * portal it lies by itself, because it is kept as a document.
  */
-export function everyPost(posts: readonly Post[]): Post {
+export function postByWays({ paper, mail }: { readonly paper: Post; readonly mail: Post | null }): Post {
   return {
     send: async (letter) => {
+      const byMail = letter.to.email === null ? null : mail;
+      const ways = letter.to.role === 'schuldenaar' || byMail === null ? [paper, byMail] : [byMail];
       const proofs: string[] = [];
-      for (const post of posts) proofs.push((await post.send(letter)).proof);
-      return { proof: proofs.filter((proof) => proof !== '').join('; ').slice(0, 200) };
+      for (const way of ways) if (way !== null) proofs.push((await way.send(letter)).proof);
+      return { proof: proofs.join('; ').slice(0, 200) };
     },
   };
 }

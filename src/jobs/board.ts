@@ -80,7 +80,6 @@ function boardOf(queues: Queues, isRedis: boolean): Hono {
     queues: QUEUE_NAMES.map(
       (name) => new BullMQAdapter(queues[name], { readOnlyMode: true, description: settingsOf(name).does }),
     ),
-    // Compiled against a copy of the same types of its own.
     serverAdapter: adapter,
     options: {
       uiConfig: {

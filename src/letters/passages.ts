@@ -149,8 +149,8 @@ export function whereToGetHelp({ bureau }: Head, { say }: Speech): readonly Bloc
   ];
 }
 
-/** For the creditor, who contests nothing of ours in court but may find a mistake or have a complaint. */
-export function whatTheCreditorCanDo(head: Head, { say }: Speech): readonly Block[] {
+/** For the creditor, and for the debtor of whom nothing is asked any more: there is nothing to bring to court, but there may be a mistake or a complaint. */
+export function mistakesAndComplaints(head: Head, { say }: Speech): readonly Block[] {
   return [
     heading(say('Klopt er iets niet?', 'Is something wrong?')),
     list([
@@ -174,7 +174,7 @@ export function whatTheCreditorCanDo(head: Head, { say }: Speech): readonly Bloc
 /** How the reader contests and where help is, by who the reader is. */
 export function waysOut(head: Head, speech: Speech): readonly Block[] {
   return head.addressee.role === 'schuldeiser'
-    ? whatTheCreditorCanDo(head, speech)
+    ? mistakesAndComplaints(head, speech)
     : [...howToContest(speech), ...whereToGetHelp(head, speech)];
 }
 
@@ -194,14 +194,21 @@ export function questions({ bureau, kenmerk }: Head, { say }: Speech): readonly 
 
 /** Nationale ombudsman 2018/004: whoever gets a pause must be told what counts on meanwhile. */
 export function whatKeepsRunning(
+  { addressee }: Head,
   running: readonly (typeof KEEPS_RUNNING)[number][],
   { say }: Speech,
 ): readonly Block[] {
+  const owes = addressee.role === 'schuldenaar';
   const sentences: Record<(typeof KEEPS_RUNNING)[number], string> = {
-    verjaring: say(
-      'De termijn van de verjaring loopt door. Daarom kunt u toch een brief van ons krijgen.',
-      'The term of the verjaring runs on. That is why you may still get a letter from us.',
-    ),
+    verjaring: owes
+      ? say(
+          'De termijn van de verjaring loopt door. Daarom kunt u toch een brief van ons krijgen.',
+          'The term of the verjaring runs on. That is why you may still get a letter from us.',
+        )
+      : say(
+          'De termijn van de verjaring loopt door. Wij bewaken die termijn voor u.',
+          'The term of the verjaring runs on. We watch that term for you.',
+        ),
     rente: say(
       'De wettelijke rente over wat openstaat loopt door.',
       'Statutory interest (wettelijke rente) on what is open runs on.',
@@ -214,10 +221,15 @@ export function whatKeepsRunning(
       'Wij blijven brieven sturen om de verjaring te stuiten. Die brieven vragen niet om een nieuwe betaling.',
       'We keep sending letters to interrupt (stuiten) the verjaring. Those letters do not ask for a new payment.',
     ),
-    deurwaarder: say(
-      'Wat de deurwaarder al heeft gedaan, blijft staan. Vraag de deurwaarder wat dat voor u betekent.',
-      'What the deurwaarder has already done remains. Ask the deurwaarder what that means for you.',
-    ),
+    deurwaarder: owes
+      ? say(
+          'Wat de deurwaarder al heeft gedaan, blijft staan. Vraag de deurwaarder wat dat voor u betekent.',
+          'What the deurwaarder has already done remains. Ask the deurwaarder what that means for you.',
+        )
+      : say(
+          'Wat de deurwaarder al heeft gedaan, blijft staan.',
+          'What the deurwaarder has already done remains.',
+        ),
   };
   return [
     heading(say('Wat loopt intussen door?', 'What keeps running meanwhile?')),

@@ -498,7 +498,7 @@ test('a payment whose money was paid out is withdrawn only after it came back: n
 
 test('a finding reversed, and reversed again: by value day the claim stands from 15 February to 1 March, and again from 10 March', async () => {
   const one = await withOneDwangsom();
-  const rejected = await one.judged('2025-03-01', 'n1', 'afgewezen');
+  const rejected = await one.revoked('2025-03-01', 'n1');
   expect(await bookedFor(one, rejected.id)).toEqual([
     'hoofdsom/n1/2025-02-15: correctie 2025-03-01 booked 2025-03-01',
   ]);

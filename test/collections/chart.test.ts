@@ -3,7 +3,7 @@ import { CHART, OFF_BALANCE } from '../../src/collections/chart.ts';
 
 /**
  * The codes of ours as the Referentie GrootboekSchema 3.7 has them (rgs-3.7.csv of referentiegrootboekschema.nl; columns code, dc): a code says on which side
- * of the balance sheet it stands.
+ * of the balance sheet, or of the profit and loss account, it stands.
  */
 const RGS = new Map([
   ['BLimBanRba', 'debit'], // Bankrekening
@@ -14,6 +14,8 @@ const RGS = new Map([
   ['BSchOvsRco', 'credit'], // Schulden aan rekening-courant overigen
   ['BSchOvsOvs', 'credit'], // Overige schulden
   ['BSchTusTon', 'credit'], // Tussenrekening ontvangsten
+  ['WOmzNodOdh', 'credit'], // Omzet diensten hoog tarief
+  ['WOmzNodNod', 'credit'], // Omzet onbelaste diensten
 ]);
 
 test('every account has a code of RGS 3.7 on its own side, but the claims and entitlements, which stand on no balance sheet', () => {

@@ -27,7 +27,7 @@ async function everything() {
     select
       (select jsonb_agg(to_jsonb(e) order by e.case_id, e.seq) from collections.event e) as events,
       (select jsonb_agg(to_jsonb(b)) from collections.bank_line b) as lines,
-      (select jsonb_agg(to_jsonb(o)) from collections.outbox o) as promises`;
+      (select jsonb_agg(to_jsonb(o) order by o.id) from collections.outbox o) as promises`;
   return row;
 }
 
@@ -40,7 +40,10 @@ const CHANGES = [
   ['a bank line is not deleted, so that it cannot be booked again', 'delete from collections.bank_line'],
   ['the bank lines are not emptied', 'truncate collections.bank_line, collections.bank_line_release'],
   ['a release is not emptied', 'truncate collections.bank_line_release'],
-  ['the promises are not emptied', 'truncate collections.outbox'],
+  ['the promises are not emptied, nor with them what they became', 'truncate collections.outbox cascade'],
+  ['a document is not changed', "update collections.document set body = 'anders'"],
+  ['a document is not deleted', 'delete from collections.document'],
+  ['the documents are not emptied', 'truncate collections.document'],
 ] as const;
 
 test.each(CHANGES)('%s, not even with session_replication_role = replica', async (_, statement) => {
@@ -48,6 +51,33 @@ test.each(CHANGES)('%s, not even with session_replication_role = replica', async
   expect(await refusedBy(statement)).toBe('history_is_only_added_to');
   expect(await refusedBy(statement, true)).toBe('history_is_only_added_to');
   expect(await everything()).toEqual(before);
+});
+
+test('a version of the ladder, a brake and a regime are released once, by another, and never rewritten or taken away', async () => {
+  await sql`insert into collections.ladder_version (version, steps, reason, proposed_by, proposed_on)
+    values (2, '[]', 'verzonnen', 'iemand', '2025-02-16')`;
+  await sql`insert into collections.regime (from_day, regime, grondslag, proposed_by)
+    values ('2025-02-16', 'WETTELIJKE_TAAK', 'verzonnen', 'iemand')`;
+  await sql`insert into collections.brake (what, reason, set_by, set_on)
+    values ('brieven', 'verzonnen', 'iemand', '2025-02-16')`;
+  const changed = {
+    ladder_version: "steps = '[{}]'",
+    regime: "grondslag = 'anders'",
+    brake: "reason = 'anders'",
+  };
+  for (const [table, change] of Object.entries(changed)) {
+    const release = (by: string) =>
+      `update collections.${table} set released_by = '${by}', released_on = '2025-02-17'`;
+    for (const asReplica of [false, true]) {
+      expect(await refusedBy(`update collections.${table} set ${change}`, asReplica)).toBe('only_released');
+      expect(await refusedBy(`delete from collections.${table}`, asReplica)).toBe('only_released');
+      expect(await refusedBy(`truncate collections.${table}`, asReplica)).toBe('history_is_only_added_to');
+    }
+    if (table !== 'brake') expect(await refusedBy(release('iemand'))).toBe(`${table}_released_by_another`);
+    expect(await refusedBy(release('een ander'))).toBe('not refused');
+    expect(await refusedBy(release('een derde'))).toBe('only_released');
+    expect(await refusedBy(release('een derde'), true)).toBe('only_released');
+  }
 });
 
 function insertEvent(seq: string, more: { kind?: string; by?: string; at?: string } = {}): string {
@@ -111,7 +141,7 @@ test('a promise is not deleted, and one event promises once', async () => {
   expect(await refusedBy('delete from collections.outbox')).toBe('outbox_promise_stands');
   expect(await refusedBy('delete from collections.outbox', true)).toBe('outbox_promise_stands');
   const again = `insert into collections.outbox (id, case_id, promised_by, kind, payload, due_on)
-    select 'outbox_again', case_id, promised_by, kind, payload, due_on from collections.outbox`;
+    select 'outbox_again', case_id, promised_by, kind, payload, due_on from collections.outbox limit 1`;
   expect(await refusedBy(again)).toBe('outbox_promise_once');
 });
 

@@ -299,7 +299,14 @@ test('a contest after the finding takes nothing away, asks for a new judgement, 
   const toJudge = (await one.view('2025-02-20')).plan.filter(({ what }) => what.startsWith('Oordelen'));
   // 10 days to hear and 21 to find, from 20 February: 31 days on, 23 March.
   expect(toJudge).toMatchObject([{ on: '2025-02-20', deadline: '2025-03-23', by: 'medewerker' }]);
-  await one.judged('2025-02-25', 'n1', 'afgewezen');
+  // Whoever found it does not take it back; a second person does.
+  expect(
+    await one.refused('2025-02-25', OFFICER, 'niet-nakoming-afgewezen', '2025-02-25', {
+      nietNakoming: 'n1',
+      reasons: 'Toch niet.',
+    }),
+  ).toEqual(['zelfde-persoon']);
+  await one.revoked('2025-02-25', 'n1');
   expect(await one.balance('vordering-hoofdsom/n1/2025-02-15')).toBe(0n);
   expect((await one.view('2025-02-25')).plan.filter(({ what }) => what.startsWith('Oordelen'))).toEqual([]);
   expect(

@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm';
+import { NO_DEURWAARDER } from '../../demo/no-deurwaarder.ts';
 import {
   type Addition,
+  type Carriers,
   type CaseEvent,
   type CaseView,
   DEMONSTRATION_BUREAU,
@@ -16,6 +19,7 @@ import {
   registerUitspraak,
   takeStep,
 } from '../../src/collections/index.ts';
+import { letterKind } from '../../src/collections/process/letter-kinds.ts';
 import type { Db } from '../../src/db.ts';
 import { addDays, day, type Outcome } from '../../src/values/index.ts';
 
@@ -100,9 +104,19 @@ export class OneCase {
     await this.judged(today, view.file.nietNakomingen.at(-1)!.id);
   }
 
-  judged(today: string, nietNakoming: string, how: 'vastgesteld' | 'afgewezen' = 'vastgesteld') {
+  judged(
+    today: string,
+    nietNakoming: string,
+    how: 'vastgesteld' | 'afgewezen' = 'vastgesteld',
+    by: string = OFFICER,
+  ) {
     const reasons = 'Beide ouders zijn gehoord.';
-    return this.add(today, OFFICER, `niet-nakoming-${how}`, today, { nietNakoming, reasons });
+    return this.add(today, by, `niet-nakoming-${how}`, today, { nietNakoming, reasons });
+  }
+
+  /** A finding is taken back by another than who found it. */
+  revoked(today: string, nietNakoming: string) {
+    return this.judged(today, nietNakoming, 'afgewezen', CHECKER);
   }
 
   fact(today: string, on: string, fact: object): Promise<CaseEvent> {
@@ -172,15 +186,47 @@ export class OneCase {
     return balances.get([control, this.id, ...detail].join('/')) ?? 0n;
   }
 
-  /** The kinds of the events that the program wrote itself, with their day. */
-  async programDid(): Promise<string[]> {
+  /**
+   * What the program did by itself, with its day: the letters that claim and the payouts. `all` adds the letters that only tell, what became of each, the
+   * version of the ladder, and so on.
+   */
+  async programDid(which: 'claims' | 'all' = 'claims'): Promise<string[]> {
     const { file } = await this.view('2026-12-31');
-    return file.events
-      .filter(({ recordedBy }) => recordedBy === 'systeem')
-      .map(
-        ({ kind, on, data }) => `${on} ${'letter' in data && kind === 'brief-beloofd' ? data.letter : kind}`,
-      );
+    return file.events.flatMap((event) => {
+      if (event.recordedBy !== 'systeem') return [];
+      if (event.kind === 'brief-beloofd')
+        return which === 'all' || isClaim(event.data.id) ? [`${event.on} ${event.data.letter}`] : [];
+      return which === 'all' || event.kind.startsWith('uitbetaling-') ? [`${event.on} ${event.kind}`] : [];
+    });
   }
+
+  /** `2025-02-16 aanzegging n1`: the letters that claim, those that lapsed too; with `all` also those that only tell. */
+  async letters(which: 'claims' | 'all' = 'claims', today = '2026-12-31'): Promise<string[]> {
+    const { file } = await this.view(today);
+    return file.letters
+      .filter(({ id }) => which === 'all' || isClaim(id))
+      .map(({ letter, promisedOn, covers }) => `${promisedOn} ${letter} ${covers.join(' ')}`.trim());
+  }
+
+  /** `2025-05-18 programma BW 6:82 lid 1 2025-06-01`: day, who, article and deadline of the steps whose sentence holds `words`. */
+  async planned(today: string, words: string): Promise<string[]> {
+    const { plan } = await this.view(today);
+    return plan
+      .filter(({ what }) => what.includes(words))
+      .map(({ on, by, because, deadline }) => `${on} ${by} ${because[0]?.article} ${deadline ?? ''}`.trim());
+  }
+
+  /** The id of the promise of a letter: of b1, unless another is named. */
+  async promiseOf(letter = 'b1'): Promise<string> {
+    const [row] = await this.db.execute<{ id: string }>(sql`
+      select id from collections.outbox where case_id = ${this.id} and payload ->> 'letter' = ${letter}`);
+    return row!.id;
+  }
+}
+
+/** The program names what claims or interrupts b1, b2 and so on, and what only tells m1, m2 and so on. */
+export function isClaim(letter: string): boolean {
+  return letter.startsWith('b');
 }
 
 let bankLines = 1;
@@ -188,9 +234,24 @@ let bankLines = 1;
 /** A post that takes everything. */
 export const LETTER_BOX: Post = { send: async ({ key }) => ({ proof: `bewijs-${key.slice(-8)}` }) };
 
+/** A post that takes everything and keeps, in one line of words each, what claims; where it is told to, also what only tells. */
+export function keepingPost(which: 'claims' | 'all' = 'claims'): Post & { letters: string[] } {
+  const letters: string[] = [];
+  return {
+    letters,
+    send: async ({ letter, text }) => {
+      if (which === 'all' || letterKind(letter).interrupts) letters.push(text.replace(/\s+/g, ' '));
+      return { proof: 'bewijs' };
+    },
+  };
+}
+
+export function carriersOf(post: Post, bureau: Carriers['bureau'] = DEMONSTRATION_BUREAU): Carriers {
+  return { post, deurwaarder: NO_DEURWAARDER, bureau };
+}
+
 export async function sendLetters(db: Db, today: string, post: Post = LETTER_BOX): Promise<void> {
-  for (const id of await dueOutbox(db, day(today)))
-    await performOutbox(db, id, post, at(today), DEMONSTRATION_BUREAU);
+  for (const id of await dueOutbox(db, day(today))) await performOutbox(db, id, carriersOf(post), at(today));
 }
 
 export async function openOffice(db: Db): Promise<void> {
@@ -214,6 +275,15 @@ export async function runningCase(db: Db, clause: object = PER_KEER, uvb = true)
   await one.add('2025-01-20', CHECKER, 'uitspraak-gevalideerd', '2025-01-20', {});
   await one.add('2025-01-20', OFFICER, 'volmacht-verleend', '2025-01-20', { until: null });
   await one.add('2025-01-27', OFFICER, 'uitspraak-betekend', '2025-01-27', { exploot: 'exploot 1' });
+  return one;
+}
+
+/** The same, with one dwangsom: forfeited on 15 February, claimed on the 16th, and the letter arrived on the 17th. */
+export async function claimedCase(db: Db): Promise<OneCase> {
+  const one = await runningCase(db);
+  await one.found('2025-02-16', '2025-02-15');
+  await one.sent('2025-02-16');
+  await one.delivered('2025-02-17', 'b1');
   return one;
 }
 

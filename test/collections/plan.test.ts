@@ -6,11 +6,12 @@ import { openTestDatabase } from '../support/database.ts';
 import { booksEqualAssessment } from './books-equal.ts';
 import {
   CHECKER,
+  claimedCase,
   FATHER,
   FINANCE,
+  isClaim,
   MOTHER,
   OFFICER,
-  type OneCase,
   openOffice,
   PER_DAG,
   PER_KEER,
@@ -20,28 +21,6 @@ import {
 
 const { db } = await openTestDatabase();
 await openOffice(db);
-
-/** `2025-05-18 programma BW 6:82 lid 1 en 3:317 lid 1`, of the steps whose sentence holds `words`. */
-async function planned(one: OneCase, today: string, words: string): Promise<string[]> {
-  const { plan } = await one.view(today);
-  return plan
-    .filter(({ what }) => what.includes(words))
-    .map(({ on, by, because, deadline }) => `${on} ${by} ${because[0]?.article} ${deadline ?? ''}`.trim());
-}
-
-async function letters(one: OneCase, today = '2026-12-31'): Promise<string[]> {
-  const { file } = await one.view(today);
-  return file.letters.map(({ letter, promisedOn, covers }) => `${promisedOn} ${letter} ${covers.join(' ')}`);
-}
-
-/** Forfeited on 15 February, claimed on the 16th, the letter arrived on the 17th. */
-async function claimedCase(): Promise<OneCase> {
-  const one = await runningCase(db);
-  await one.found('2025-02-16', '2025-02-15');
-  await one.sent('2025-02-16');
-  await one.delivered('2025-02-17', 'b1');
-  return one;
-}
 
 test('before validation there is one step: a second person compares the uitspraak with its text within two days', async () => {
   const one = await registeredCase(db);
@@ -55,8 +34,8 @@ test('before validation there is one step: a second person compares the uitspraa
 test('after validation the volmacht and the betekening are asked for, each within 14 days of registration', async () => {
   const one = await registeredCase(db);
   await one.add('2025-01-20', CHECKER, 'uitspraak-gevalideerd', '2025-01-20', {});
-  expect(await planned(one, '2025-01-20', 'volmacht')).toEqual(['2025-01-20 medewerker Rv 611c 2025-01-31']);
-  expect(await planned(one, '2025-01-20', 'betekenen')).toEqual([
+  expect(await one.planned('2025-01-20', 'volmacht')).toEqual(['2025-01-20 medewerker Rv 611c 2025-01-31']);
+  expect(await one.planned('2025-01-20', 'betekenen')).toEqual([
     '2025-01-20 medewerker Rv 611a lid 3 2025-01-31',
   ]);
 });
@@ -67,25 +46,25 @@ test('without a volmacht no letter goes out, and a person is asked for one; on t
   await one.add('2025-01-27', OFFICER, 'uitspraak-betekend', '2025-01-27', { exploot: 'exploot 1' });
   await one.found('2025-02-16', '2025-02-15');
   await one.nights('2025-02-16', '2025-03-01');
-  expect(await letters(one)).toEqual([]);
-  expect(await planned(one, '2025-03-01', 'volmacht')).toHaveLength(1);
+  expect(await one.letters()).toEqual([]);
+  expect(await one.planned('2025-03-01', 'volmacht')).toHaveLength(1);
   await one.add('2025-03-02', OFFICER, 'volmacht-verleend', '2025-03-02', { until: null });
-  expect(await letters(one)).toEqual(['2025-03-02 aanzegging n1']);
-  expect(await planned(one, '2025-03-02', 'volmacht')).toEqual([]);
+  expect(await one.letters()).toEqual(['2025-03-02 aanzegging n1']);
+  expect(await one.planned('2025-03-02', 'volmacht')).toEqual([]);
 });
 
 test('BW 3:72: on the day on which the volmacht is withdrawn no letter goes out any more; on its last day one still does', async () => {
   const withdrawn = await runningCase(db);
   await withdrawn.add('2025-02-16', OFFICER, 'volmacht-ingetrokken', '2025-02-16', { reason: 'Verzoend.' });
   await withdrawn.found('2025-02-16', '2025-02-15');
-  expect(await letters(withdrawn)).toEqual([]);
+  expect(await withdrawn.letters()).toEqual([]);
 
   const ended = await runningCase(db);
   await ended.add('2025-02-01', OFFICER, 'volmacht-verleend', '2025-02-01', { until: '2025-02-16' });
   await ended.found('2025-02-16', '2025-02-15');
-  expect(await letters(ended)).toEqual(['2025-02-16 aanzegging n1']);
+  expect(await ended.letters()).toEqual(['2025-02-16 aanzegging n1']);
   // Its stuitingsbrief would come after that day, so it is not in the plan.
-  expect(await planned(ended, '2025-02-16', 'Een stuitingsbrief')).toEqual([]);
+  expect(await ended.planned('2025-02-16', 'Een stuitingsbrief')).toEqual([]);
 });
 
 test('a report is judged within 10 + 21 days, and its verjaring runs: of 15 February until 15 August', async () => {
@@ -95,57 +74,80 @@ test('a report is judged within 10 + 21 days, and its verjaring runs: of 15 Febr
     what: 'Gemist.',
   });
   // 20 February + 31 days: 8 days to the 28th, then 23 March.
-  expect(await planned(one, '2025-02-20', '2025-08-15')).toEqual([
+  expect(await one.planned('2025-02-20', '2025-08-15')).toEqual([
     '2025-02-20 medewerker Rv 611g lid 1 2025-03-23',
   ]);
   await one.add('2025-02-25', FATHER, 'niet-nakoming-betwist', '2025-02-25', {
     nietNakoming: 'n1',
     defence: 'Kim was ziek.',
   });
-  expect(await planned(one, '2025-02-25', 'betwiste niet-nakoming n1')).toHaveLength(1);
-  expect(await letters(one)).toEqual([]);
+  expect(await one.planned('2025-02-25', 'betwiste niet-nakoming n1')).toHaveLength(1);
+  expect(await one.letters()).toEqual([]);
 });
 
 test('BW 6:82, 3:317: the aanzegging goes out on the day of the finding, with a term of 14 days', async () => {
   const one = await runningCase(db);
   await one.found('2025-03-10', '2025-02-15');
   const { file } = await one.view('2025-03-10');
-  expect(file.letters).toMatchObject([
+  expect(file.letters.filter(({ id }) => isClaim(id))).toMatchObject([
     { letter: 'aanzegging', promisedOn: '2025-03-10', covers: ['n1'], betaaltermijnDagen: 14 },
   ]);
-  expect(await planned(one, '2025-03-10', 'Vastleggen op welke dag')).toEqual([
+  expect(await one.planned('2025-03-10', 'Vastleggen op welke dag')).toEqual([
     '2025-03-10 medewerker BW 3:37 lid 3 2025-03-24',
   ]);
 });
 
+test('BW 6:82: the herinnering goes out fourteen days after the aanzegging arrived, with a term of seven', async () => {
+  const one = await runningCase(db);
+  await one.found('2025-03-10', '2025-02-15');
+  await one.sent('2025-03-10');
+  // As long as nothing is proven it is taken to arrive on the third day, 13 March; + 14 is 27 March.
+  expect(await one.planned('2025-03-11', 'Een herinnering')).toEqual(['2025-03-27 programma BW 6:82 lid 1']);
+  await one.delivered('2025-03-12', 'b1');
+  // It arrived on 12 March: + 14 is 26 March.
+  await one.nights('2025-03-12', '2025-03-26');
+  expect(await one.letters()).toEqual(['2025-03-10 aanzegging n1', '2025-03-26 herinnering n1']);
+  expect((await one.view('2025-03-26')).file.letters.at(-1)).toMatchObject({
+    id: 'b2',
+    betaaltermijnDagen: 7,
+    sentOn: '2025-03-26',
+  });
+});
+
 test('Rv 611g, BW 3:319: a stuitingsbrief on day 90 after the last stuiting, and again 90 days after that one was delivered', async () => {
-  const one = await claimedCase();
+  const one = await claimedCase(db);
   // 17 February + 90: 11 days to the 28th, 31, 30, and 18 May.
-  expect(await planned(one, '2025-02-17', 'Een stuitingsbrief')).toEqual([
+  expect(await one.planned('2025-02-17', 'Een stuitingsbrief')).toEqual([
     '2025-05-18 programma Rv 611g lid 1; BW 3:319',
   ]);
   await one.nights('2025-02-17', '2025-05-17');
-  expect(await letters(one)).toEqual(['2025-02-16 aanzegging n1']);
+  // The herinnering, of 17 February + 14, was not seen to arrive, so it interrupted nothing.
+  const ladder = ['2025-02-16 aanzegging n1', '2025-03-03 herinnering n1'];
+  expect(await one.letters()).toEqual(ladder);
   await one.nights('2025-05-18', '2025-05-19');
-  await one.delivered('2025-05-20', 'b2');
+  await one.delivered('2025-05-20', 'b3');
   // 20 May + 90: 11 days to the 31st, 30, 31, and 18 August.
   await one.nights('2025-05-20', '2025-08-18');
-  expect(await letters(one)).toEqual([
-    '2025-02-16 aanzegging n1',
+  expect(await one.letters()).toEqual([
+    ...ladder,
     '2025-05-18 stuitingsbrief n1',
     '2025-08-18 stuitingsbrief n1',
   ]);
 });
 
 test('no proof of delivery by day 120 is a person’s task, by day 150 an alarm; no second letter goes out meanwhile', async () => {
-  const one = await claimedCase();
+  const one = await claimedCase(db);
   await one.nights('2025-02-17', '2025-07-17');
-  expect(await letters(one)).toHaveLength(2);
+  expect(await one.letters()).toEqual([
+    '2025-02-16 aanzegging n1',
+    '2025-03-03 herinnering n1',
+    '2025-05-18 stuitingsbrief n1',
+  ]);
   // 17 February + 120 is 17 June, + 150 is 17 July.
-  expect(await planned(one, '2025-07-17', 'door de deurwaarder laten betekenen')).toEqual([
+  expect(await one.planned('2025-07-17', 'door de deurwaarder laten betekenen')).toEqual([
     '2025-06-17 medewerker Rv 611g lid 1; BW 3:319 2025-07-17',
   ]);
-  expect(await planned(one, '2025-07-17', 'Alarm')).toEqual([
+  expect(await one.planned('2025-07-17', 'Alarm')).toEqual([
     '2025-07-17 tweede persoon Rv 611g lid 1; BW 3:319',
   ]);
   // The exploot of 20 July begins a new term: the next letter on day 90 after it, 18 October.
@@ -155,7 +157,7 @@ test('no proof of delivery by day 120 is a person’s task, by day 150 an alarm;
     by: 'daad-van-tenuitvoerlegging',
     covers: 'all',
   });
-  expect(await planned(one, '2025-07-20', 'Een stuitingsbrief')).toEqual([
+  expect(await one.planned('2025-07-20', 'Een stuitingsbrief')).toEqual([
     '2025-10-18 programma Rv 611g lid 1; BW 3:319',
   ]);
 });
@@ -163,60 +165,72 @@ test('no proof of delivery by day 120 is a person’s task, by day 150 an alarm;
 test('BW 3:37 lid 3: also after the end of the term the day of delivery is asked for, because a letter that arrived in time keeps the claim', async () => {
   const one = await runningCase(db);
   await one.found('2025-02-16', '2025-02-15');
-  // Nobody proves anything: the letter of the 16th, and one of day 90, 15 February + 90 being 16 May. On 15 August all ends.
+  // Nobody proves anything: the letter of the 16th, its herinnering 3 + 14 days later, and one of day 90, 15 February + 90 being 16 May. On 15 August all ends.
   await one.nights('2025-02-16', '2025-08-20');
   const statuses = async () =>
     (await one.view('2025-08-20')).assessment!.dwangsommen.map(({ status }) => status);
   expect(await statuses()).toEqual(['verjaard']);
   // Each within 14 days of its promise.
-  expect(await planned(one, '2025-08-20', 'Vastleggen op welke dag')).toEqual([
+  expect(await one.planned('2025-08-20', 'Vastleggen op welke dag')).toEqual([
     '2025-08-20 medewerker BW 3:37 lid 3 2025-03-02',
+    '2025-08-20 medewerker BW 3:37 lid 3 2025-03-19',
     '2025-08-20 medewerker BW 3:37 lid 3 2025-05-30',
   ]);
-  // The second turns out to have arrived on 20 May: six months from there.
-  await one.delivered('2025-08-20', 'b2', '2025-05-20');
+  // The last turns out to have arrived on 20 May: six months from there.
+  await one.delivered('2025-08-20', 'b3', '2025-05-20');
   expect(await statuses()).toEqual(['opeisbaar']);
   // Near miss: what is paid needs no proof.
   await one.paid('2025-08-20', '260.00');
-  expect(await planned(one, '2025-08-20', 'Vastleggen op welke dag')).toEqual([]);
+  expect(await one.planned('2025-08-20', 'Vastleggen op welke dag')).toEqual([]);
 });
 
 test('Rv 611g lid 1: what is verjaard in one reading and not yet in the other gets a stuitingsbrief at once', async () => {
-  // Of 28 February: six months end on 28 August, or on 31 August where they begin after the day. 28 February + 90 is 29 May.
+  // Of 28 February: six months end on 28 August, or on 31 August where they begin after the day. 28 February + 90 is 29 May. The herinnering is of
+  // 1 March + 3 + 14.
   const one = await runningCase(db);
   await one.found('2025-03-01', '2025-02-28');
   await one.nights('2025-03-01', '2025-08-31');
-  expect(await letters(one)).toEqual([
+  expect(await one.letters()).toEqual([
     '2025-03-01 aanzegging n1',
+    '2025-03-18 herinnering n1',
     '2025-05-29 stuitingsbrief n1',
     '2025-08-29 stuitingsbrief n1',
   ]);
   // It arrives on the last day, and is guarded on: 31 August + 90 is 29 November.
-  await one.delivered('2025-08-31', 'b3');
+  await one.delivered('2025-08-31', 'b4');
   await one.nights('2025-09-01', '2025-11-30');
-  expect((await letters(one)).slice(3)).toEqual(['2025-11-29 stuitingsbrief n1']);
+  expect((await one.letters()).slice(4)).toEqual(['2025-11-29 stuitingsbrief n1']);
   // Found at the last moment: the delivery of the aanzegging is not waited for.
   const late = await runningCase(db);
   await late.found('2025-08-27', '2025-02-28');
   await late.nights('2025-08-27', '2025-08-31');
-  expect(await letters(late)).toEqual(['2025-08-27 aanzegging n1', '2025-08-29 stuitingsbrief n1']);
+  expect(await late.letters()).toEqual(['2025-08-27 aanzegging n1', '2025-08-29 stuitingsbrief n1']);
   // Near miss: of 27 February both readings end on 27 August.
   const other = await runningCase(db);
   await other.found('2025-03-01', '2025-02-27');
   await other.nights('2025-03-01', '2025-08-31');
-  expect(await letters(other)).toEqual(['2025-03-01 aanzegging n1', '2025-05-28 stuitingsbrief n1']);
+  expect(await other.letters()).toEqual([
+    '2025-03-01 aanzegging n1',
+    '2025-03-18 herinnering n1',
+    '2025-05-28 stuitingsbrief n1',
+  ]);
 });
 
 test('a dwangsom found long after its day is claimed at once by one letter; a second one waits thirty days for its delivery', async () => {
   const one = await runningCase(db);
   // 15 February + 130 days is 25 June.
   await one.found('2025-06-25', '2025-02-15');
-  await one.nights('2025-06-25', '2025-07-24');
-  expect(await letters(one)).toEqual(['2025-06-25 aanzegging n1']);
+  await one.nights('2025-06-25', '2025-07-11');
+  expect(await one.letters()).toEqual(['2025-06-25 aanzegging n1']);
   // Day 120 is long past, so the deurwaarder is asked for from the first day.
-  expect(await planned(one, '2025-06-25', 'door de deurwaarder laten betekenen')).toHaveLength(1);
-  await one.nights('2025-07-25', '2025-07-26');
-  expect(await letters(one)).toEqual(['2025-06-25 aanzegging n1', '2025-07-25 stuitingsbrief n1']);
+  expect(await one.planned('2025-06-25', 'door de deurwaarder laten betekenen')).toHaveLength(1);
+  // The herinnering, of 25 June + 3 + 14 days, interrupts as well, so its thirty days are waited for: until 11 August, four days before the end.
+  await one.nights('2025-07-12', '2025-08-12');
+  expect(await one.letters()).toEqual([
+    '2025-06-25 aanzegging n1',
+    '2025-07-12 herinnering n1',
+    '2025-08-11 stuitingsbrief n1',
+  ]);
 });
 
 test('fifty-nine dwangsommen whose letters all became due at once are stuit by one letter', async () => {
@@ -227,26 +241,29 @@ test('fifty-nine dwangsommen whose letters all became due at once are stuit by o
   for (let on = day('2025-02-01'); on <= '2025-03-31'; on = addDays(on, 1)) await one.found('2025-04-01', on);
   await one.add('2025-04-02', OFFICER, 'volmacht-ingetrokken', '2025-04-02', { reason: 'Verlopen.' });
   await one.add('2025-06-30', OFFICER, 'volmacht-verleend', '2025-06-30', { until: null });
-  const written = await letters(one);
+  const written = await one.letters();
   expect(written).toHaveLength(1);
   expect(written[0]).toMatch(/^2025-06-30 stuitingsbrief n1 n2 .* n58 n59$/);
   // On the day after the schorsing all of them are demanded.
   await one.night('2025-07-01');
-  expect((await letters(one)).at(-1)).toMatch(/^2025-07-01 aanzegging n1 n2 .* n58 n59$/);
+  expect((await one.letters()).at(-1)).toMatch(/^2025-07-01 aanzegging n1 n2 .* n58 n59$/);
 });
 
 test('payment stops the letters about what it paid, and not about what is still open', async () => {
-  const one = await claimedCase();
+  const one = await claimedCase(db);
   await one.found('2025-03-16', '2025-03-15');
   await one.sent('2025-03-16');
-  await one.delivered('2025-03-17', 'b2');
+  // The herinnering of the first, of 17 February + 14, went out in between as b2.
+  await one.delivered('2025-03-17', 'b3');
   // Before rente runs on the second, € 250 and the rente of the first from 4 to 16 March, 13 days: 250 × 6% × 13 / 365 = 0.5342.
   await one.paid('2025-03-17', '250.53');
   await one.nights('2025-03-17', '2025-07-01');
-  // 17 March + 90 days is 15 June.
-  expect(await letters(one)).toEqual([
+  // 17 March + 14 days is the 31st, + 90 days is 15 June.
+  expect(await one.letters()).toEqual([
     '2025-02-16 aanzegging n1',
+    '2025-03-03 herinnering n1',
     '2025-03-16 aanzegging n2',
+    '2025-03-31 herinnering n2',
     '2025-06-15 stuitingsbrief n2',
   ]);
   expect((await one.view('2025-07-01')).assessment!.dwangsommen.map(({ status }) => status)).toEqual([
@@ -255,14 +272,27 @@ test('payment stops the letters about what it paid, and not about what is still 
   ]);
 });
 
-test('one that is paid whole sleeps: the program has nothing to do any more', async () => {
-  const one = await claimedCase();
+test('one that is paid whole is asked nothing more: both parents hear how it stands, and after half a year it closes and sleeps', async () => {
+  const one = await claimedCase(db);
   await one.paid('2025-03-01', '250.00');
   await one.approved('2025-03-02', 'u1');
   await one.performed('2025-03-02', 'u1');
-  const { wakeOn, plan } = await one.view('2025-03-02');
-  expect(wakeOn).toBeNull();
-  expect(plan.filter(({ act }) => act !== null)).toEqual([]);
+  // 2 March + 28 days is the 30th; + 183 days is 1 September (29 of March, 30, 31, 30, 31, 31 and 1).
+  const { plan, wakeOn } = await one.view('2025-03-02');
+  expect(plan.filter(({ act }) => act !== null).map(actOf)).toEqual([
+    '2025-03-30 statusbericht ',
+    '2025-09-01 zaak-gesloten',
+  ]);
+  expect(wakeOn).toBe('2025-03-30');
+  const claimed = await one.letters();
+  await one.nights('2025-03-03', '2025-09-01');
+  expect(await one.letters()).toEqual(claimed);
+  expect((await one.letters('all')).slice(-2)).toEqual([
+    '2025-09-01 afsluiting',
+    '2025-09-01 afsluiting-bericht',
+  ]);
+  const closed = await one.view('2025-09-01');
+  expect([closed.plan, closed.wakeOn]).toEqual([[], null]);
 });
 
 test('each finding is claimed on its own day, also where one of a week before was claimed already', async () => {
@@ -272,7 +302,7 @@ test('each finding is claimed on its own day, also where one of a week before wa
     await one.nights(addDays(saturday, -6), saturday);
     await one.found(saturday, addDays(saturday, -7), { through: addDays(saturday, -1) });
   }
-  expect(await letters(one)).toEqual([
+  expect(await one.letters()).toEqual([
     '2025-02-08 aanzegging n1',
     '2025-02-15 aanzegging n2',
     '2025-02-22 aanzegging n3',
@@ -295,7 +325,7 @@ test.each([
       await one.found('2025-02-21', '2025-02-15');
       await one.nights('2025-02-21', '2025-05-16');
       // 15 February + 90 is 16 May.
-      expect(await letters(one)).toEqual(['2025-05-16 stuitingsbrief n1']);
+      expect(await one.letters()).toEqual(['2025-05-16 stuitingsbrief n1']);
     }
   },
 );
@@ -308,11 +338,11 @@ test('the aanzegging that waited for the end of a schorsing goes out on the day 
     until: '2025-03-15',
   });
   await one.found('2025-02-21', '2025-02-15');
-  expect(await planned(one, '2025-02-21', 'Een aanzegging')).toEqual([
+  expect(await one.planned('2025-02-21', 'Een aanzegging')).toEqual([
     '2025-03-16 programma BW 6:82 lid 1 en 3:317 lid 1',
   ]);
   await one.nights('2025-02-21', '2025-03-16');
-  expect(await letters(one)).toEqual(['2025-03-16 aanzegging n1']);
+  expect(await one.letters()).toEqual(['2025-03-16 aanzegging n1']);
 });
 
 test('Rv 350: an appeal holds the demand up only where the uitspraak is not uitvoerbaar bij voorraad', async () => {
@@ -322,7 +352,7 @@ test('Rv 350: an appeal holds the demand up only where the uitspraak is not uitv
     await one.fact('2025-02-20', '2025-02-20', { kind: 'hoger-beroep', from: '2025-02-20', until: null });
     await one.found('2025-03-20', '2025-02-19');
     // n2 is of the day before the appeal.
-    expect(await letters(one)).toEqual([
+    expect(await one.letters()).toEqual([
       '2025-02-16 aanzegging n1',
       ...(uitvoerbaarBijVoorraad ? ['2025-03-20 aanzegging n2'] : []),
     ]);
@@ -338,32 +368,34 @@ test('a contested finding is not demanded again until it is judged, and is stuit
     defence: 'Kim was ziek.',
   });
   await one.nights('2025-02-20', '2025-05-16');
-  expect(await letters(one)).toEqual([
+  expect(await one.letters()).toEqual([
     '2025-02-16 aanzegging n1',
     '2025-02-16 aanzegging n2',
+    // The first went out on 20 February: + 3 + 14 days. The second is contested.
+    '2025-03-09 herinnering n1',
     // 14 and 15 February + 90.
     '2025-05-15 stuitingsbrief n1',
     '2025-05-16 stuitingsbrief n2',
   ]);
   await one.judged('2025-05-20', 'n2');
   // The letter of 16 February had not gone out when the father contested: it lapsed, and is sent anew once a person has judged.
-  expect((await letters(one)).at(-1)).toBe('2025-05-20 aanzegging n2');
+  expect((await one.letters()).at(-1)).toBe('2025-05-20 aanzegging n2');
 });
 
 // --- money
 
 test('Rv 611c: the payout is prepared on the day of the payment, from the cash of the case alone; approval and bank are tasks of finance', async () => {
-  const [one, other] = [await claimedCase(), await claimedCase()];
+  const [one, other] = [await claimedCase(db), await claimedCase(db)];
   await other.paid('2025-03-01', '250.00');
   await one.paid('2025-03-01', '100.00');
   expect((await one.view('2025-03-01')).file.payouts).toMatchObject([
     { id: 'u1', to: 'schuldeiser', amount: 10_000n, preparedOn: '2025-03-01', preparedBy: 'systeem' },
   ]);
-  expect(await planned(one, '2025-03-01', 'Goedkeuren')).toEqual([
+  expect(await one.planned('2025-03-01', 'Goedkeuren')).toEqual([
     '2025-03-01 financiën undefined 2025-03-03',
   ]);
   await one.approved('2025-03-02', 'u1');
-  expect(await planned(one, '2025-03-02', 'Bij de bank uitvoeren')).toEqual([
+  expect(await one.planned('2025-03-02', 'Bij de bank uitvoeren')).toEqual([
     '2025-03-02 financiën undefined 2025-03-04',
   ]);
   // € 250 lies on the account of the other case; a cent more than this one holds is refused.
@@ -376,18 +408,18 @@ test('Rv 611c: the payout is prepared on the day of the payment, from the cash o
 });
 
 test('BW 6:203: a vernietiging withdraws a payout that nobody approved, and sends its money back to the debtor', async () => {
-  const one = await claimedCase();
+  const one = await claimedCase(db);
   await one.paid('2025-03-01', '100.00');
   await one.fact('2025-03-02', '2025-03-02', { kind: 'vernietiging', on: '2025-03-02' });
   expect((await one.view('2025-03-02')).file.payouts).toMatchObject([
     { id: 'u1', to: 'schuldeiser', withdrawnOn: '2025-03-02' },
     { id: 'u2', to: 'schuldenaar', amount: 10_000n, withdrawnOn: null },
   ]);
-  expect(await planned(one, '2025-03-02', 'terugvorderen')).toEqual([]);
+  expect(await one.planned('2025-03-02', 'terugvorderen')).toEqual([]);
 });
 
 test('BW 6:203: what was paid out is asked back from the creditor; until it comes back only the case’s own money goes to the debtor', async () => {
-  const one = await claimedCase();
+  const one = await claimedCase(db);
   await one.paid('2025-03-01', '100.00');
   await one.approved('2025-03-01', 'u1');
   await one.performed('2025-03-01', 'u1');
@@ -407,16 +439,16 @@ test('BW 6:203: what was paid out is asked back from the creditor; until it come
   expect((await one.view('2025-03-10')).file.payouts.at(-1)).toMatchObject({ id: 'u4', amount: 4_000n });
   await one.repaid('2025-03-11', '60.00');
   expect((await one.view('2025-03-11')).file.payouts.at(-1)).toMatchObject({ id: 'u5', amount: 6_000n });
-  expect(await planned(one, '2025-03-11', 'terugvorderen')).toEqual([]);
+  expect(await one.planned('2025-03-11', 'terugvorderen')).toEqual([]);
   await booksEqualAssessment(one, '2025-03-11', { renteMayLag: false });
 });
 
 test('an approved payout that a vernietiging overtakes is to be stopped at the bank, not carried out', async () => {
-  const one = await claimedCase();
+  const one = await claimedCase(db);
   await one.paid('2025-03-01', '100.00');
   await one.approved('2025-03-01', 'u1');
   await one.fact('2025-03-02', '2025-03-02', { kind: 'vernietiging', on: '2025-03-02' });
-  expect(await planned(one, '2025-03-02', 'tegenhouden')).toHaveLength(1);
+  expect(await one.planned('2025-03-02', 'tegenhouden')).toHaveLength(1);
   await one.add('2025-03-02', FINANCE, 'uitbetaling-ingetrokken', '2025-03-02', {
     payout: 'u1',
     reason: 'Vernietigd.',

@@ -1,31 +1,37 @@
 import { expect, test } from 'vitest';
-import type { Post } from '../../src/collections/index.ts';
+import { type CaseFile, type Post, performOutbox } from '../../src/collections/index.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { booksEqualAssessment } from './books-equal.ts';
-import { FINANCE, MOTHER, OFFICER, type OneCase, openOffice, runningCase } from './office.ts';
+import {
+  at,
+  carriersOf,
+  FINANCE,
+  isClaim,
+  keepingPost,
+  MOTHER,
+  OFFICER,
+  type OneCase,
+  openOffice,
+  runningCase,
+} from './office.ts';
 
 /** What comes in between a decision and its consequence, and what a person takes back. */
 
 const { db } = await openTestDatabase();
 await openOffice(db);
 
-function countingPost(): Post & { letters: string[] } {
-  const letters: string[] = [];
-  return {
-    letters,
-    send: async ({ text }) => {
-      letters.push(text);
-      return { proof: 'bewijs' };
-    },
-  };
+function claims({ letters }: CaseFile) {
+  return letters.filter(({ id }) => isClaim(id));
+}
+
+function lapsedClaims({ events }: CaseFile) {
+  return events.flatMap((event) =>
+    event.kind === 'brief-vervallen' && isClaim(event.data.letter) ? [event.data] : [],
+  );
 }
 
 test.each([
-  [
-    'the finding was taken back',
-    (one: OneCase) => one.judged('2025-02-16', 'n1', 'afgewezen'),
-    'niets meer te vorderen',
-  ],
+  ['the finding was taken back', (one: OneCase) => one.revoked('2025-02-16', 'n1'), 'niets meer te vorderen'],
   [
     'the uitspraak was vernietigd',
     (one: OneCase) => one.fact('2025-02-16', '2025-02-14', { kind: 'vernietiging', on: '2025-02-14' }),
@@ -50,34 +56,31 @@ test.each([
   const one = await runningCase(db);
   await one.found('2025-02-16', '2025-02-15');
   await between(one);
-  const post = countingPost();
+  const post = keepingPost();
   await one.sent('2025-02-16', post);
   expect(post.letters).toEqual([]);
   const { file } = await one.view('2025-02-16');
-  const lapsed = file.events.filter(({ kind }) => kind === 'brief-vervallen');
-  expect(lapsed.map(({ data }) => data)).toEqual([{ letter: 'b1', reason: expect.stringContaining(reason) }]);
+  expect(lapsedClaims(file)).toEqual([{ letter: 'b1', reason: expect.stringContaining(reason) }]);
   // The promise is settled: the next night does not try it again.
   await one.nights('2025-02-17', '2025-02-18');
-  expect(
-    (await one.view('2025-02-18')).file.events.filter(({ kind }) => kind === 'brief-vervallen'),
-  ).toHaveLength(1);
+  expect(lapsedClaims((await one.view('2025-02-18')).file)).toHaveLength(1);
 });
 
 test('near miss: a part payment leaves something to claim, so a letter goes out, and it asks the cent that is left', async () => {
   const one = await runningCase(db);
   await one.found('2025-02-16', '2025-02-15');
   await one.paid('2025-02-16', '249.99');
-  const post = countingPost();
+  const post = keepingPost();
   // The letter that was promised says € 250; it lapses, and the plan promises another at once.
   await one.sent('2025-02-16', post);
   expect(post.letters).toEqual([]);
   await one.sent('2025-02-16', post);
   expect(post.letters).toHaveLength(1);
   // 250.00 − 249.99.
-  expect(post.letters[0]).toContain('Samen op 16 februari 2025: € 0,01');
+  expect(post.letters[0]).toContain('Totaal € 0,01');
   expect(post.letters[0]).not.toContain('€ 250,00');
   const { file } = await one.view('2025-02-16');
-  expect(file.letters.map(({ id, sentOn, lapsedOn }) => [id, sentOn, lapsedOn])).toEqual([
+  expect(claims(file).map(({ id, sentOn, lapsedOn }) => [id, sentOn, lapsedOn])).toEqual([
     ['b1', null, '2025-02-16'],
     ['b2', '2025-02-16', null],
   ]);
@@ -92,19 +95,18 @@ test('BW 6:44: kosten that came in between change what must be paid, so the lett
     amount: '80.00',
     what: 'exploot',
   });
-  const post = countingPost();
+  const post = keepingPost();
   await one.sent('2025-02-16', post);
   await one.sent('2025-02-16', post);
   // 250.00 + 80.00.
-  expect(post.letters.map((text) => /Samen op .*/.exec(text)?.[0])).toEqual([
-    'Samen op 16 februari 2025: € 330,00',
-  ]);
+  expect(post.letters.map((text) => /Totaal € [\d,]+/.exec(text)?.[0])).toEqual(['Totaal € 330,00']);
   await one.delivered('2025-02-17', 'b2');
-  // 17 February + 90 is 18 May; made that day and sent two days later, while rente runs since 4 March (17 + 14 February is 3 March).
+  // The herinnering, of 17 February + 14, goes out in between. 17 February + 90 is 18 May; made that day and sent two days later, while rente runs since 4 March (17 + 14 February is 3 March).
+  await one.nights('2025-02-17', '2025-05-17');
   await one.night('2025-05-18');
   await one.sent('2025-05-20', post);
   // From 4 March to 17 May 75 days, 28 of March, 30 and 17: 250 × 6% × 75 / 365 = 3.0822.
-  expect(post.letters[1]).toContain('Samen op 18 mei 2025: € 333,08');
+  expect(post.letters[1]).toContain('Totaal € 333,08');
 });
 
 test('a letter that may have gone out already is given again under its key, whatever came in between', async () => {
@@ -115,9 +117,10 @@ test('a letter that may have gone out already is given again under its key, what
       throw new Error('de postkamer is dicht');
     },
   };
-  await expect(one.sent('2025-02-16', broken)).rejects.toThrow('could not be sent');
-  await one.judged('2025-02-17', 'n1', 'afgewezen');
-  const post = countingPost();
+  const tried = performOutbox(db, await one.promiseOf(), carriersOf(broken), at('2025-02-16'));
+  await expect(tried).rejects.toThrow('letter aanzegging of');
+  await one.revoked('2025-02-17', 'n1');
+  const post = keepingPost();
   await one.sent('2025-02-17', post);
   expect(post.letters).toHaveLength(1);
 });
@@ -125,11 +128,11 @@ test('a letter that may have gone out already is given again under its key, what
 test('what lapsed claims nothing: found again, it is claimed by a new letter', async () => {
   const one = await runningCase(db);
   await one.found('2025-02-16', '2025-02-15');
-  await one.judged('2025-02-16', 'n1', 'afgewezen');
+  await one.revoked('2025-02-16', 'n1');
   await one.sent('2025-02-16');
   await one.judged('2025-02-18', 'n1');
   const { file } = await one.view('2025-02-18');
-  expect(file.letters.map(({ id, lapsedOn }) => [id, lapsedOn])).toEqual([
+  expect(claims(file).map(({ id, lapsedOn }) => [id, lapsedOn])).toEqual([
     ['b1', '2025-02-16'],
     ['b2', null],
   ]);
@@ -197,15 +200,16 @@ test('Rv 611g: a case that stands still for want of a rate is still stuit: the l
   // 17 November + 90: 13 days to the 30th, 31, 31, and 15 February 2027; rente runs since 2 December, and 2027 has no rate.
   await one.nights('2026-11-18', '2027-02-14');
   expect((await one.view('2027-02-14')).haltedBecause).toContain('rente');
-  expect((await one.view('2027-02-14')).file.letters).toHaveLength(1);
+  // The herinnering went out while the rate was known: 17 November + 14.
+  const before = ['2026-11-16 aanzegging n1', '2026-12-01 herinnering n1'];
+  expect(await one.letters('claims', '2027-02-14')).toEqual(before);
   await one.nights('2027-02-15', '2027-02-15');
   const { file, haltedBecause } = await one.view('2027-02-15');
   expect(haltedBecause).toContain('rente');
-  expect(
-    file.letters.map(({ id, letter, promisedOn, sentOn }) => ({ id, letter, promisedOn, sentOn })),
-  ).toEqual([
-    expect.objectContaining({ id: 'b1' }),
-    { id: 'b2', letter: 'stuitingsbrief', promisedOn: '2027-02-15', sentOn: '2027-02-15' },
+  expect(claims(file)).toMatchObject([
+    { id: 'b1' },
+    { id: 'b2' },
+    { id: 'b3', letter: 'stuitingsbrief', promisedOn: '2027-02-15', sentOn: '2027-02-15' },
   ]);
 });
 

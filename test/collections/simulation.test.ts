@@ -52,6 +52,10 @@ test('whatever happens in a case, the books say what the law says, and nothing l
     'niet-nakoming-vastgesteld',
     'uitbetaling-verricht',
     'brief-bezorgd',
+    'contact-gelegd',
+    'belemmering-vastgelegd',
+    'betalingsregeling-voorgesteld',
+    'rem-gelost',
   ])
     expect(happened.get(kind), `${kind} in [${[...happened].join('; ')}]`).toBeGreaterThan(0);
 }, 300_000);
@@ -120,6 +124,7 @@ async function oneDay(game: Play, today: Day): Promise<void> {
   await one.sent(today);
   game.view = await one.view(today);
   expectNothingLapsed(game, game.view, today);
+  expectNoStepTwice(game.view);
   await booksEqualAssessment(one, today);
   if (acts.length > 0) await expectNothingLeftToDo(one, today);
 }
@@ -190,10 +195,10 @@ function chosen(game: Play, view: CaseView, today: Day): Act[] {
     const howOften = toJudgeSince !== null ? (isOld ? 1 : 0.12) : 0.002;
     if (some(howOften)) {
       const isFound = toJudgeSince !== null ? some(0.8) : status === 'afgewezen';
-      act(OFFICER, isFound ? 'niet-nakoming-vastgesteld' : 'niet-nakoming-afgewezen', ago(2), {
-        nietNakoming: id,
-        reasons: 'Beide ouders zijn gehoord.',
-      });
+      const reasons = 'Beide ouders zijn gehoord.';
+      // Who takes a finding back is not who found it.
+      if (isFound) act(OFFICER, 'niet-nakoming-vastgesteld', ago(2), { nietNakoming: id, reasons });
+      else act(CHECKER, 'niet-nakoming-afgewezen', ago(2), { nietNakoming: id, reasons });
     }
     if (some(0.004)) act(FATHER, 'niet-nakoming-betwist', today, { nietNakoming: id, defence: 'Niet waar.' });
   }
@@ -251,6 +256,8 @@ function chosen(game: Play, view: CaseView, today: Day): Act[] {
     fact(on, { kind: 'vernietiging', on });
   }
   if (some(0.003)) act(OFFICER, 'uitspraak-betekend', ago(150), { exploot: 'exploot, verbeterd' });
+
+  holdingUp(game, view, today, act);
 
   // What was recorded by mistake; a decision on which everything stands still is a mistake more often, so that the case goes on.
   const standing = file.facts.map(({ fact: { id } }) => id);
@@ -315,6 +322,47 @@ function chosen(game: Play, view: CaseView, today: Day): Act[] {
   if (!game.isFaithful && some(0.01)) act(OFFICER, 'volmacht-verleend', today, { until: until() });
   return acts;
 }
+
+/** What moves the ladder and what holds it: contacts, pauses, reports on safety, arrangements and brakes. */
+function holdingUp(
+  { random }: Play,
+  { file, assessment }: CaseView,
+  today: Day,
+  act: (by: string, kind: EventKind, on: Day, data: object) => void,
+): void {
+  const some = (likely: number) => random() < likely;
+  const later = (most: number) => addDays(today, 1 + Math.floor(random() * most));
+  if (some(0.05)) {
+    const channel = (['telefoon', 'e-mail', 'bezoek'] as const)[Math.floor(random() * 3)]!;
+    act(OFFICER, 'contact-gelegd', today, { channel, reached: some(0.3), note: 'Gebeld.' });
+  }
+  if (some(0.005))
+    act(OFFICER, 'belemmering-vastgelegd', today, { what: 'pauze', until: later(60), reason: 'Verhuizing.' });
+  if (some(0.003))
+    act(OFFICER, 'belemmering-vastgelegd', today, { what: 'veiligheid', until: null, reason: 'Melding.' });
+  for (const { id, what, liftedOn } of file.belemmeringen)
+    if (liftedOn === null && some(what === 'veiligheid' ? 0.1 : 0.01))
+      act(CHECKER, 'belemmering-opgeheven', today, { belemmering: id, reason: 'Voorbij.' });
+  const open = assessment?.dwangsommen.filter(({ status }) => status === 'opeisbaar') ?? [];
+  if (open.length > 0 && some(0.01)) {
+    const amount = formatCents(parseCents(open[0]!.hoofdsom) / 2n || 1n);
+    const instalments = [{ on: later(20), amount }];
+    act(OFFICER, 'betalingsregeling-voorgesteld', today, { dwangsommen: [open[0]!.id], instalments });
+  }
+  if (some(0.003)) act(CHECKER, 'rem-gezet', today, { what: 'brieven', reason: 'Klacht.' });
+  for (const { what } of file.brakes)
+    if (some(0.1)) act(APPROVER, 'rem-gelost', today, { what, reason: 'Behandeld.' });
+}
+
+/** No dwangsom is pressed twice with the same step of the ladder, but where the first letter never went out. */
+function expectNoStepTwice({ file }: CaseView): void {
+  const steps = file.letters
+    .filter(({ letter, lapsedOn }) => STEPS.includes(letter) && lapsedOn === null)
+    .flatMap(({ letter, covers }) => covers.map((fact) => `${letter} ${fact}`));
+  expect(steps.filter((step, index) => steps.indexOf(step) !== index)).toEqual([]);
+}
+
+const STEPS: readonly string[] = ['aanzegging', 'herinnering', 'laatste-aanmaning', 'overname'];
 
 /** What an act may meet on a day on which something else was done before it; anything else would be a mistake of the simulation. */
 const ORDINARY = ['verkeerde-stand', 'bedrag-te-hoog', 'dubbel', 'onbekend'];

@@ -40,8 +40,13 @@ describe.each(['2026-11-23', '2026-12-31', '2026-03-01', '2026-08-31'])('opened 
   test('the program has nothing left to do by the day it was opened, and every letter is sent', async () => {
     expect(await dueCases(database.db, today)).toEqual([]);
     expect(await dueOutbox(database.db, today)).toEqual([]);
-    for (const { file } of cases)
-      for (const letter of file.letters) expect(letter.sentOn).toBe(letter.promisedOn);
+    // One that lapsed on its day was answered by another on the same day.
+    const unsent = cases.flatMap(({ file }) =>
+      file.letters
+        .filter(({ sentOn, lapsedOn, promisedOn }) => (sentOn ?? lapsedOn) !== promisedOn)
+        .map(({ id }) => `${id} of ${file.dossiernummer}`),
+    );
+    expect(unsent).toEqual([]);
   });
 
   test('all that the cases tell was recorded, and nothing else by a person but that letters arrived', () => {
@@ -98,7 +103,7 @@ describe('a start that does not come to its end', async () => {
     expect(await openDemonstrationOffice(database.db, TODAY, () => {})).toBe(toldCases(TODAY).length);
     const cases = await viewsOf(database, TODAY);
     expect(new Set(cases.map(({ file }) => file.uitspraak!.caseNumber)).size).toBe(toldCases(TODAY).length);
-  });
+  }, 180_000);
 
   test('bears only invented names and published test accounts', async () => {
     const cases = await viewsOf(database, TODAY);

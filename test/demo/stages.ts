@@ -1,3 +1,4 @@
+import type { EventDraft } from '../../src/collections/events.ts';
 import { type CaseView, SYSTEM } from '../../src/collections/index.ts';
 import {
   addYears,
@@ -20,9 +21,13 @@ export const PROMISED_STAGES: readonly {
     shows: ({ file }) => file.uitspraak!.state === 'gevalideerd' && !file.volmacht && !file.betekening,
   },
   {
-    stage: 'running with nothing reported and nothing to do',
-    shows: ({ file, plan }) =>
-      file.betekening !== null && file.nietNakomingen.length === 0 && plan.length === 0,
+    stage: 'running with nothing reported and nothing to do but to tell the creditor how it stands',
+    shows: ({ file, plan }, today) =>
+      file.betekening !== null &&
+      file.nietNakomingen.length === 0 &&
+      plan.every(
+        ({ on, act }) => on > today && act?.kind === 'record' && promises(act.event, 'statusbericht'),
+      ),
   },
   {
     stage: 'reported by a GI and being heard',
@@ -169,6 +174,10 @@ export const PROMISED_STAGES: readonly {
       ),
   },
 ];
+
+function promises(event: EventDraft, letter: string): boolean {
+  return event.kind === 'brief-beloofd' && event.data.letter === letter;
+}
 
 function hasMode({ file }: CaseView, mode: string): boolean {
   const { clauses } = file.uitspraak!.terms;

@@ -1,3 +1,4 @@
+import { NO_DEURWAARDER } from '../../demo/no-deurwaarder.ts';
 import { clockAt } from '../../src/clock.ts';
 import {
   DEMONSTRATION_BUREAU,
@@ -5,10 +6,11 @@ import {
   dueOutbox,
   performOutbox,
   postFolder,
+  reviewStanding,
   takeStep,
 } from '../../src/collections/index.ts';
 import { connect } from '../../src/db.ts';
-import { type QueueAddress, reviewStanding, startJobs } from '../../src/jobs/index.ts';
+import { type QueueAddress, startJobs } from '../../src/jobs/index.ts';
 import { day } from '../../src/values/index.ts';
 import { IDLE } from '../support/idle.ts';
 
@@ -37,7 +39,12 @@ const jobs = await startJobs({
       await takeStep(db, caseId, moment());
     },
     dueOutbox: () => dueOutbox(db, clock.today()),
-    performOutbox: (id) => performOutbox(db, id, post, moment(), DEMONSTRATION_BUREAU),
+    performOutbox: (id) => performOutbox(
+        db,
+        id,
+        { post, deurwaarder: NO_DEURWAARDER, bureau: DEMONSTRATION_BUREAU },
+        moment(),
+      ),
   },
   // Quicker than in earnest, where a minute does no harm.
   checkSchedulesEveryMilliseconds: 300,

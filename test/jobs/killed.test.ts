@@ -17,7 +17,7 @@ import {
 } from '../../src/collections/index.ts';
 import { openWaker, type QueueAddress } from '../../src/jobs/index.ts';
 import { day } from '../../src/values/index.ts';
-import { at, openOffice, runningCase } from '../collections/office.ts';
+import { carriersOf, at, openOffice, runningCase } from '../collections/office.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { describeWithRedis, openTestRedis } from '../support/redis.ts';
 import type { CaseWorkerOptions } from './case-worker.ts';
@@ -127,7 +127,7 @@ async function quietRun() {
   for (const id of await dueCases(copy.db, day(TODAY))) await takeStep(copy.db, id, at(TODAY));
   const post = postFolder(folder);
   for (const id of await dueOutbox(copy.db, day(TODAY)))
-    await performOutbox(copy.db, id, post, at(TODAY), DEMONSTRATION_BUREAU);
+    await performOutbox(copy.db, id, carriersOf(post), at(TODAY));
   return leftBehind(copy, folder);
 }
 
@@ -138,7 +138,7 @@ async function openCases(count: number): Promise<void> {
     const [promise] = await original.sql<{ id: string }[]>`
       select id from collections.outbox where case_id = ${one.id}`;
     const post = { send: async () => ({ proof: 'bewijs' }) };
-    await performOutbox(original.db, promise!.id, post, at('2025-02-16'), DEMONSTRATION_BUREAU);
+    await performOutbox(original.db, promise!.id, carriersOf(post), at('2025-02-16'));
     await one.delivered('2025-02-17', 'b1');
   }
 }

@@ -231,6 +231,7 @@ export const INNING: Machine<Name> = {
         'overschot-vrijgegeven',
         'afschrijving-bevestigd',
         'betalingsregeling-beeindigd',
+        'feit-ingetrokken: terugstorting',
         'betaling-ontvangen',
         ...DECIDED,
       ],
@@ -246,6 +247,7 @@ export const INNING: Machine<Name> = {
         // What was written off stays open in law, so an arrangement may still be made of it.
         'betalingsregeling-voorgesteld',
         'betalingsregeling-goedgekeurd',
+        'feit-ingetrokken: terugstorting',
         'betaling-ontvangen',
         'uitbetaling-teruggekomen',
         'terugstorting-ontvangen',

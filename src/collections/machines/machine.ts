@@ -1,6 +1,6 @@
 import type { AdmissionRefusal } from '../admission-refusal.ts';
 import { AUTONOMY } from '../process/autonomy.ts';
-import { type Cause, eventOf, TIME } from './cause.ts';
+import { type Cause, eventOf } from './cause.ts';
 import { refusalsOf } from './refusals.ts';
 
 /**
@@ -78,8 +78,4 @@ export function hasArrow(machine: Machine, from: string, to: string, cause: Caus
   return machine.arrows.some(
     (arrow) => arrow.from.includes(from) && arrow.to.includes(to) && arrow.by.includes(cause),
   );
-}
-
-export function isTime(by: readonly Cause[]): boolean {
-  return by.includes(TIME);
 }

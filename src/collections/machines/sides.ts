@@ -4,7 +4,7 @@ import { type HoldState, holdsOf } from '../process/holds.ts';
 import { isInRegeling } from '../process/regeling.ts';
 import { type Cause, recorded, TIME, withdrawn } from './cause.ts';
 import type { Side } from './machine.ts';
-import { TERMS } from './terms.ts';
+import { MOST_MONTHS, TERMS } from './terms.ts';
 
 /** What hangs over the inning of a dwangsom, whatever state it is in: it holds the next step and never the stuiting (domain 7.3). */
 export type SideState = Exclude<HoldState, 'gesloten'> | 'regeling' | 'betwist' | 'dwang-uitgesteld';
@@ -43,6 +43,10 @@ const byABelemmering = (
   holds,
 });
 
+function atMost(what: keyof typeof MOST_MONTHS): string {
+  return `hoogstens ${MOST_MONTHS[what]} maanden`;
+}
+
 export const INNING_SIDES: readonly Side[] = [
   {
     state: 'regeling',
@@ -53,9 +57,9 @@ export const INNING_SIDES: readonly Side[] = [
     term: TERMS.regeling,
     holds: 'Wat in de regeling zit, klimt niet verder; de stuiting gaat door.',
   },
-  byABelemmering('pauze', 'N', 'beleid 7.3', 'hoogstens vier maanden'),
-  byABelemmering('noodstop', 'N', 'beleid 7.3', 'hoogstens vier maanden'),
-  byABelemmering('schuldhulp', 'N', 'beleid 7.3', 'hoogstens twaalf maanden'),
+  byABelemmering('pauze', 'N', 'beleid 7.3', atMost('pauze')),
+  byABelemmering('noodstop', 'N', 'beleid 7.3', atMost('noodstop')),
+  byABelemmering('schuldhulp', 'N', 'beleid 7.3', atMost('schuldhulp')),
   {
     state: 'betwist',
     code: 'B',
@@ -102,7 +106,7 @@ export const INNING_SIDES: readonly Side[] = [
     'opnieuw gezocht op vaste dagen, daarna elk jaar',
     NO_FURTHER,
   ),
-  byABelemmering('oninbaar', 'U', 'beleid 7.3', 'hoogstens zes maanden', NO_FURTHER),
+  byABelemmering('oninbaar', 'U', 'beleid 7.3', atMost('oninbaar'), NO_FURTHER),
   byABelemmering('veiligheid', 'Z', 'IVRK art. 3', 'een ander oordeelt binnen een dag'),
   {
     state: 'dwang-uitgesteld',

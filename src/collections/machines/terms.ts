@@ -24,12 +24,11 @@ export const PLANNED_DAYS = {
   kindtoets: 14,
   decision: 5,
   payout: 2,
-  stuiting: 90,
-  exploot: 120,
-  alarm: 150,
-  status: 28,
   aftercare: 183,
 } as const;
+
+/** How long a belemmering may last, as admission allows; compared in the same test. */
+export const MOST_MONTHS = { pauze: 4, noodstop: 4, schuldhulp: 12, oninbaar: 6 } as const;
 
 export const TERMS = {
   check: `binnen ${PLANNED_DAYS.check} dagen na de registratie`,

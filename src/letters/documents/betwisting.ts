@@ -33,8 +33,8 @@ export function betwistingContent(letter: z.output<typeof betwisting>, speech: S
           `On ${day(letter.receivedOn)} we received your response to niet-nakoming ${id} of ${day(on)}.`,
         ),
         say(
-          `Een medewerker heeft daar op ${day(letter.decidedOn)} over beslist.`,
-          `A member of our staff decided about it on ${day(letter.decidedOn)}.`,
+          `Een medewerker heeft haar op ${day(letter.decidedOn)} beoordeeld.`,
+          `A member of our staff assessed it on ${day(letter.decidedOn)}.`,
         ),
         outcome.sentence,
       ),
@@ -42,7 +42,7 @@ export function betwistingContent(letter: z.output<typeof betwisting>, speech: S
       list(letter.weighed),
       heading(say('Waarom deze uitkomst?', 'Why this outcome?')),
       paragraph(letter.reasons),
-      paragraph(say('Dit staat na deze beslissing open.', 'This is open after the decision.')),
+      paragraph(say('Dit staat nu open.', 'This is open now.')),
       amountsTable(letter, letter.date, speech),
       ...waysOut(letter, speech),
     ],
@@ -93,10 +93,7 @@ function outcomes({ say }: Speech) {
           'De wet noemt hiervoor geen vaste dag. Wacht niet te lang.',
           'The law names no fixed day for this. Do not wait too long.',
         ),
-        otherwise: say(
-          'Dan blijft het bedrag staan zoals het nu is.',
-          'Then the amount remains as it is now.',
-        ),
+        otherwise: say('Dan blijft deze dag onbeslist.', 'Then this day remains undecided.'),
       },
     },
   };

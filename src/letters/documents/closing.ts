@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Cents, parseCents } from '../../values/index.ts';
 import { type Content, facts, heading, paragraph } from '../blocks.ts';
 import { amountField, dayField, headFor } from '../fields.ts';
-import { onWhoseBehalf, summary, waysOut } from '../passages.ts';
+import { mistakesAndComplaints, onWhoseBehalf, summary } from '../passages.ts';
 import type { Speech } from '../speech.ts';
 
 const REASONS = ['betaald', 'vernietigd', 'volmacht-ingetrokken', 'verjaard', 'afgeschreven'] as const;
@@ -78,7 +78,7 @@ export function closingContent(letter: Closing, speech: Speech): Content {
         : []),
       heading(say('Wat als het opnieuw begint?', 'What if it starts again?')),
       again(letter, owes, speech),
-      ...waysOut(letter, speech),
+      ...mistakesAndComplaints(letter, speech),
     ],
   };
 }

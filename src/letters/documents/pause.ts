@@ -33,7 +33,7 @@ export function pauseContent(letter: z.output<typeof pause>, speech: Speech): Co
       ),
       heading(say('Waarom?', 'Why?')),
       paragraph(letter.reasons),
-      ...whatKeepsRunning(letter.keepsRunning, speech),
+      ...whatKeepsRunning(letter, letter.keepsRunning, speech),
       amountsTable(letter, letter.date, speech),
       ...waysOut(letter, speech),
     ],

@@ -3,7 +3,14 @@ import { type Cents, parseCents, sumCents } from '../../values/index.ts';
 import { paymentBlock } from '../amounts.ts';
 import { type Block, type Content, paragraph, type Table } from '../blocks.ts';
 import { amountField, articleField, dayField, days, headFor, shortText } from '../fields.ts';
-import { howAPaymentCounts, onWhoseBehalf, summary, waysOut, withinDays } from '../passages.ts';
+import {
+  howAPaymentCounts,
+  mistakesAndComplaints,
+  onWhoseBehalf,
+  summary,
+  waysOut,
+  withinDays,
+} from '../passages.ts';
 import type { Speech } from '../speech.ts';
 
 /**
@@ -63,7 +70,7 @@ export function recalculationContent(letter: Recalculation, speech: Speech): Con
       ),
       comparison(letter, speech),
       ...outcome.blocks,
-      ...waysOut(letter, speech),
+      ...(decision.kind === 'vernietiging' ? mistakesAndComplaints(letter, speech) : waysOut(letter, speech)),
     ],
   };
 }

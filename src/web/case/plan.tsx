@@ -4,6 +4,7 @@ import { DayTime, Facts, Grounds, Limited, Mark } from '../parts.tsx';
 import type { References } from '../references.ts';
 import { isOverdue } from '../standing.ts';
 import { counted, distance, spoken } from '../words/spoken.ts';
+import { Foreseen } from './foreseen.tsx';
 
 interface PlanProps {
   readonly view: CaseView;
@@ -52,12 +53,13 @@ export function Plan({ view, today, references }: PlanProps) {
           )}
         </div>
       </div>
+      <Foreseen view={view} today={today} />
     </section>
   );
 }
 
 function StepItem({ step, today, references }: { step: Step; today: Day; references: References }) {
-  const { on, deadline, by, what, because, stops, act } = step;
+  const { on, deadline, by, what, because, stops, act, heldBy } = step;
   return (
     <li class={isOverdue(step, today) ? 'step overdue' : 'step'}>
       <p class="when">
@@ -65,6 +67,11 @@ function StepItem({ step, today, references }: { step: Step; today: Day; referen
         {act === null ? <span class="who">{by}</span> : null}
       </p>
       <p class="what">{spoken(what)}</p>
+      {heldBy === undefined ? null : (
+        <p class="brake">
+          <strong>Het programma doet dit nu niet.</strong> {spoken(heldBy)}
+        </p>
+      )}
       {deadline === null ? null : (
         <p class="deadline">
           Uiterlijk <DayTime on={deadline} />

@@ -1,7 +1,8 @@
-import { type CaseEvent, SYSTEM } from '../../collections/index.ts';
+import { type CaseEvent, letterKind, SYSTEM } from '../../collections/index.ts';
 import { formatDay } from '../../values/index.ts';
 import { factSentence } from './fact-words.ts';
 import { euroOf, MODE_WORDS } from './law-words.ts';
+import { LETTER_PURPOSES } from './letter-words.ts';
 import { processTelling } from './process-words.ts';
 import { counted, joined } from './spoken.ts';
 
@@ -57,8 +58,9 @@ export function tellingOf(event: CaseEvent): Telling {
       const over =
         covers.length > 6 ? counted(covers.length, 'niet-nakoming', 'niet-nakomingen') : joined(covers);
       const about = covers.length === 0 ? '' : ` over ${over}`;
+      const { article, purpose } = LETTER_PURPOSES[letter];
       return tell(
-        `De brief ${id} (${letter.replaceAll('-', ' ')})${about} is gemaakt en staat klaar om te versturen.`,
+        `De brief ${id} (${letter.replaceAll('-', ' ')}, ${letterKind(letter).document})${about} is gemaakt en staat klaar om te versturen. Hij ${purpose} (${article}).`,
       );
     }
     case 'brief-verzonden':
@@ -89,7 +91,7 @@ export function tellingOf(event: CaseEvent): Telling {
       );
     case 'uitbetaling-voorbereid':
       return tell(
-        `De uitbetaling ${event.data.id} van ${euroOf(event.data.amount)} aan de ${event.data.to} is voorbereid.`,
+        `De uitbetaling ${event.data.id} van ${euroOf(event.data.amount)} aan de ${event.data.to} is voorbereid: ${event.data.to === 'schuldeiser' ? 'wat op de dwangsommen is betaald, komt de schuldeiser toe (Rv 611c)' : 'wat zonder rechtsgrond is betaald, gaat terug (BW 6:203)'}.`,
       );
     case 'uitbetaling-goedgekeurd':
       return tell(`De uitbetaling ${event.data.payout} is goedgekeurd.`);

@@ -8,7 +8,9 @@ import { counted } from './spoken.ts';
 export function processTelling(event: ProcessEvent): Telling {
   switch (event.kind) {
     case 'ladder-vastgelegd':
-      return tell(`De zaak volgt versie ${event.data.version} van de ladder.`);
+      return tell(
+        `De zaak volgt versie ${event.data.version} van de ladder: de nieuwste die twee personen hadden vrijgegeven.`,
+      );
     case 'betekening-opgedragen':
       return tell(
         'De deurwaarder heeft opdracht gekregen om de uitspraak te betekenen.',
@@ -52,7 +54,7 @@ export function processTelling(event: ProcessEvent): Telling {
     case 'opdracht-ingetrokken':
       return tell(`De opdracht ${event.data.opdracht} is ingetrokken.`, event.data.reason);
     case 'deurwaarder-bericht':
-      return messageTelling(event.data.opdracht, event.data.bericht);
+      return aboutOrder(event.data.opdracht, messageTelling(event.data.bericht));
     case 'dbr-beslist':
       return tell(
         `Ondanks de negatieve prognose ${event.data.goesOn ? 'gaat' : 'gaat niet'} de opdracht ${event.data.opdracht} door.`,
@@ -87,7 +89,9 @@ export function processTelling(event: ProcessEvent): Telling {
     case 'rem-gelost':
       return tell(`Rem op ${event.data.what} gelost.`, event.data.reason);
     case 'zaak-gesloten':
-      return tell(`De zaak is gesloten: ${event.data.ground.replaceAll('-', ' ')}.`);
+      return tell(
+        `De zaak is gesloten: ${event.data.ground.replaceAll('-', ' ')}. Er staat niets meer open en er is een half jaar niets gebeurd.`,
+      );
     case 'brief-gevraagd':
       return tell(`Om een ${event.data.letter.replaceAll('-', ' ')} gevraagd.`, event.data.reason);
     case 'opslag-berekend':
@@ -110,39 +114,43 @@ const HOLD_WORDS = {
 
 type Message = Extract<ProcessEvent, { kind: 'deurwaarder-bericht' }>['data']['bericht'];
 
-function messageTelling(opdracht: string, message: Message): Telling {
-  const about = `Deurwaarder over ${opdracht}:`;
+function aboutOrder(opdracht: string, { sentence, words }: Telling): Telling {
+  return tell(`Deurwaarder over ${opdracht}: ${sentence}', words);
+}
+
+/** A message of the deurwaarder, in a sentence that goes on after a colon. */
+export function messageTelling(message: Message): Telling {
   switch (message.kind) {
     case 'ontvangen':
-      return tell(`${about} de opdracht is ontvangen.`);
+      return tell('de opdracht is ontvangen.');
     case 'geweigerd':
-      return tell(`${about} de opdracht is geweigerd.`, message.data.reason);
+      return tell('de opdracht is geweigerd.', message.data.reason);
     case 'bevel-gedaan':
-      return tell(`${about} bevel gedaan om te betalen.`, message.data.exploot);
+      return tell('bevel gedaan om te betalen.', message.data.exploot);
     case 'beslag-gelegd':
-      return tell(`${about} ${message.data.measure.replaceAll('-', ' ')} gelegd.`, message.data.exploot);
+      return tell('${message.data.measure.replaceAll('-', ' ')} gelegd.', message.data.exploot);
     case 'beslag-overbetekend':
-      return tell(`${about} het beslag is aan de schuldenaar betekend (Rv 475i).`, message.data.exploot);
+      return tell('het beslag is aan de schuldenaar betekend (Rv 475i).', message.data.exploot);
     case 'derdenverklaring':
-      return tell(`${about} de derde verklaart ${euroOf(message.data.amount)} schuldig te zijn.`);
+      return tell('de derde verklaart ${euroOf(message.data.amount)} schuldig te zijn.');
     case 'beslagvrije-voet':
       return tell(
         message.data.result === null
-          ? `${about} de beslagvrije voet kon niet worden bepaald; er mag niets worden ingehouden.`
-          : `${about} de beslagvrije voet is ${euroOf(message.data.result)} per maand, geldig tot en met ${formatDay(message.data.validUntil)}.`,
+          ? 'de beslagvrije voet kon niet worden bepaald; er mag niets worden ingehouden.'
+          : 'de beslagvrije voet is ${euroOf(message.data.result)} per maand, geldig tot en met ${formatDay(message.data.validUntil)}.',
       );
     case 'inhouding':
-      return tell(`${about} ingehouden ${euroOf(message.data.amount)}.`);
+      return tell('ingehouden ${euroOf(message.data.amount)}.');
     case 'beslag-opgeheven':
-      return tell(`${about} het beslag is opgeheven.`, message.data.reason);
+      return tell('het beslag is opgeheven.', message.data.reason);
     case 'dbr-negatief':
-      return tell(`${about} het beslagregister verwacht geen betaling binnen drie jaar.`);
+      return tell('het beslagregister verwacht geen betaling binnen drie jaar.');
     case 'kosten':
       return tell(
-        `${about} kosten van ${euroOf(message.data.amount)} voor ${message.data.ambtshandeling.replaceAll('-', ' ')}.`,
+        'kosten van ${euroOf(message.data.amount)} voor ${message.data.ambtshandeling.replaceAll('-', ' ')}.',
       );
     case 'afgerond':
-      return tell(`${about} de opdracht is afgerond (${message.data.outcome}).`);
+      return tell('de opdracht is afgerond (${message.data.outcome}).`);
     default:
       return assertNever(message);
   }

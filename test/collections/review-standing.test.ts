@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { takeStep } from '../../src/collections/index.ts';
-import { reviewStanding } from '../../src/jobs/index.ts';
+import { reviewStanding, takeStep } from '../../src/collections/index.ts';
 import { day } from '../../src/values/index.ts';
-import { at, openOffice, runningCase } from '../collections/office.ts';
+import { at, openOffice, runningCase } from './office.ts';
 import { openTestDatabase } from '../support/database.ts';
 
 const { db } = await openTestDatabase();

@@ -1,0 +1,174 @@
+import type { CaseView, LadderStepName } from '../../collections/index.ts';
+import { type Day, daysBetween, formatDay, formatEuro, parseCents, sumCents } from '../../values/index.ts';
+import { DayTime, Mark } from '../parts.tsx';
+import { STEP_WORDS } from '../words/ladder-words.ts';
+import { counted, distance, spoken } from '../words/spoken.ts';
+import { type LadderGroup, ladderGroups, ladderOf, type Taken } from './ladder-groups.ts';
+
+/** The first so many groups stand open; the rest can be opened. */
+const GROUPS_OPEN = 6;
+
+/** How far each open dwangsom is on the way from the aanzegging to the deurwaarder, and what it waits for. */
+export function LadderSection({ view, today }: { view: CaseView; today: Day }) {
+  const groups = ladderGroups(view, today);
+  const ladder = ladderOf(view);
+  const steps = ladder.steps.map(({ step }) => step);
+  const item = (group: LadderGroup) => <Group group={group} steps={steps} today={today} />;
+  return (
+    <section id="ladder">
+      <h2>Hoe ver elke dwangsom is</h2>
+      {groups.length === 0 ? (
+        <p class="none">Er staat geen dwangsom open, dus er is geen stap te zetten.</p>
+      ) : (
+        <>
+          <p class="small">
+            Elke dwangsom gaat stap voor stap, volgens versie {ladder.version} van de ladder. De zaak houdt de
+            versie waarmee zij begon.
+          </p>
+          {groups.length === 1 ? null : <Overview groups={groups} steps={steps} />}
+          <ul class="plain groups">{groups.slice(0, GROUPS_OPEN).map(item)}</ul>
+          {groups.length <= GROUPS_OPEN ? null : (
+            <details>
+              <summary>En nog {counted(groups.length - GROUPS_OPEN, 'groep', 'groepen')}</summary>
+              <ul class="plain groups">{groups.slice(GROUPS_OPEN).map(item)}</ul>
+            </details>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Of the whole case: how many stand on which step, and for how much. */
+function Overview({ groups, steps }: { groups: readonly LadderGroup[]; steps: readonly LadderStepName[] }) {
+  const standing = (step: LadderStepName | null) => {
+    const rows = groups.flatMap((group) => ((group.taken.at(-1)?.step ?? null) === step ? group.rows : []));
+    return { count: rows.length, open: sumCents(rows.map(({ hoofdsom }) => parseCents(hoofdsom))) };
+  };
+  const most = Math.max(...[null, ...steps].map((step) => standing(step).count));
+  return (
+    <table class="overview">
+      <caption>Op welke stap de open dwangsommen staan</caption>
+      <tbody>
+        {[null, ...steps].map((step) => {
+          const { count, open } = standing(step);
+          return count === 0 ? null : (
+            <tr>
+              <th scope="row">{step === null ? 'Nog niet aangezegd' : STEP_WORDS[step]}</th>
+              <td>
+                <svg class="share" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                  <rect x="0" y="0" width={Math.max(2, Math.round((100 * count) / most))} height="8" />
+                </svg>
+              </td>
+              <td class="money">{counted(count, 'dwangsom', 'dwangsommen')}</td>
+              <td class="money">{formatEuro(open)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+interface GroupProps {
+  readonly group: LadderGroup;
+  readonly steps: readonly LadderStepName[];
+  readonly today: Day;
+}
+
+function Group({ group, steps, today }: GroupProps) {
+  const { rows, taken, next, planned, waits } = group;
+  const [first, last] = [rows[0]!, rows.at(-1)!];
+  return (
+    <li>
+      <h3>
+        {rows.length === 1
+          ? `Dwangsom van ${formatDay(first.on)}`
+          : `${counted(rows.length, 'dwangsom', 'dwangsommen')}, van ${formatDay(first.on)} tot en met ${formatDay(last.on)}`}{' '}
+        <span class="small">
+          open hoofdsom {formatEuro(sumCents(rows.map(({ hoofdsom }) => parseCents(hoofdsom))))}
+        </span>
+      </h3>
+      <ol class="rungs">
+        {steps.map((step) => (
+          <Rung
+            step={step}
+            taken={taken.find((one) => one.step === step) ?? null}
+            isNext={step === next}
+            on={planned[0]?.on ?? null}
+          />
+        ))}
+      </ol>
+      {planned.map(({ on, what, by, act, heldBy }) => (
+        <p>
+          <strong>Volgt:</strong> {spoken(what)} <DayTime on={on} />{' '}
+          <span class="small">
+            ({distance(daysBetween(today, on))}, {act === null ? by : 'het programma'})
+          </span>
+          {heldBy === undefined ? null : <Mark kind="near">{spoken(heldBy)}</Mark>}
+        </p>
+      ))}
+      {waits.map((why) => (
+        <p>
+          <strong>Wacht:</strong> {spoken(why)}
+        </p>
+      ))}
+    </li>
+  );
+}
+
+/** What is done, what follows and what is still far away differ by their sign and their words, and only then by colour. */
+function Rung({
+  step,
+  taken,
+  isNext,
+  on,
+}: {
+  step: LadderStepName;
+  taken: Taken | null;
+  isNext: boolean;
+  on: Day | null;
+}) {
+  if (taken !== null) {
+    return (
+      <li class="done">
+        <span class="rung-name">{STEP_WORDS[step]}</span>
+        <span class="small">
+          <span class="visually-hidden">gedaan: </span>
+          <RungDone taken={taken} />
+        </span>
+      </li>
+    );
+  }
+  return (
+    <li class={isNext ? 'next' : 'later'}>
+      <span class="rung-name">{STEP_WORDS[step]}</span>
+      <span class="small">
+        {isNext ? 'volgt' : <span class="visually-hidden">later</span>}
+        {isNext && on !== null ? (
+          <>
+            {' '}
+            <DayTime on={on} />
+          </>
+        ) : null}
+      </span>
+    </li>
+  );
+}
+
+function RungDone({ taken: { step, on, by } }: { taken: Taken }) {
+  const place = step === 'kindtoets' ? 'kindtoets' : step === 'opdracht' ? 'opdracht' : 'brief';
+  return (
+    <>
+      {on === null ? 'staat klaar' : <DayTime on={on} />}
+      {by === null ? null : (
+        <>
+          {' '}
+          <a href={`#${place}-${by}`} class="code">
+            {by}
+          </a>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,306 @@
+import { SYSTEM } from '../../src/collections/events.ts';
+import { addDays, day } from '../../src/values/index.ts';
+import { bericht, kindtoets } from './machines-chance.ts';
+import { add, must, type Observed, openPlay, type Play, pass, passTo } from './machines-play.ts';
+import { APPROVER, CHECKER, FATHER, FINANCE, MOTHER, OFFICER, PER_DAG, uitspraakOf } from './office.ts';
+
+/** What chance seldom brings about, each as a short history of its own. */
+
+const SECOND = 'Sanne Tweedelezer';
+const REASONS = 'Beide ouders zijn gehoord.';
+
+export function betekendCase(observed: Observed, id: string, volmacht = true): Play {
+  const play = openPlay(observed, id, '2025-01-17');
+  must(play, OFFICER, 'uitspraak-geregistreerd', uitspraakOf());
+  must(play, CHECKER, 'uitspraak-gevalideerd', {});
+  if (volmacht) must(play, OFFICER, 'volmacht-verleend', { until: null });
+  must(play, OFFICER, 'uitspraak-betekend', { exploot: 'exploot 1' });
+  return play;
+}
+
+export function found(play: Play, id: string, on: string): void {
+  must(play, MOTHER, 'niet-nakoming-gemeld', { id, clause: 'c1', what: 'Gemist.' }, on);
+  must(play, OFFICER, 'niet-nakoming-vastgesteld', { nietNakoming: id, reasons: REASONS });
+}
+
+/** Until the overname was sent: found on 15 February, contact sought in two ways beside the letters. */
+export function takenOver(observed: Observed, id: string): Play {
+  const play = betekendCase(observed, id);
+  passTo(play, '2025-02-15');
+  found(play, 'n1', '2025-02-15');
+  for (const channel of ['telefoon', 'e-mail'])
+    must(play, OFFICER, 'contact-gelegd', { channel, reached: true, note: 'x' });
+  // 15 February + 3 + 14, + 3 + 7, + 3 + 14 days.
+  passTo(play, '2025-03-31');
+  return play;
+}
+
+function toToets(observed: Observed, id: string): Play {
+  const play = takenOver(observed, id);
+  passTo(play, '2025-04-12');
+  must(play, OFFICER, 'verhaalsonderzoek-afgerond', { findings: 'Er is loon.', isPromising: true });
+  tested(play, 'k1', 'doorgaan');
+  return play;
+}
+
+function tested(play: Play, id: string, outcome: string, until: string | null = null): void {
+  must(play, OFFICER, 'kindtoets-opgesteld', kindtoets(id, outcome, until === null ? null : day(until)));
+  must(play, SECOND, 'kindtoets-meegelezen', { kindtoets: id, agrees: true, remarks: 'Gelezen.' });
+}
+
+function ordered(play: Play, id: string): void {
+  must(play, APPROVER, 'opdracht-goedgekeurd', {
+    id,
+    kindtoets: 'k1',
+    dwangsommen: ['n1/2025-02-15'],
+    measures: ['bevel', 'loonbeslag'],
+  });
+}
+
+function sentOrder(play: Play, id: string): void {
+  ordered(play, id);
+  must(play, SYSTEM, 'opdracht-verzonden', { opdracht: id, proof: 'bewijs' });
+}
+
+function reported(play: Play, opdracht: string, kinds: readonly string[]): void {
+  for (const kind of kinds) {
+    const id = `${opdracht}-${play.seen.file.events.length}`;
+    must(play, 'deurwaarder', 'deurwaarder-bericht', bericht(id, opdracht, kind, play.seen.today));
+  }
+}
+
+const BESLAG = ['ontvangen', 'bevel-gedaan', 'beslag-gelegd', 'beslag-overbetekend', 'inhouding'] as const;
+
+export const EXAMPLES: readonly { readonly title: string; readonly play: (observed: Observed) => void }[] = [
+  {
+    title: 'an order goes from bevel to inhouding, back after the beslag is lifted, and ends in every way',
+    play: (observed) => {
+      const play = toToets(observed, 'opdracht');
+      sentOrder(play, 'o1');
+      reported(play, 'o1', [...BESLAG, 'beslag-opgeheven']);
+      must(play, OFFICER, 'opdracht-ingetrokken', { opdracht: 'o1', reason: 'Op verzoek.' });
+      ordered(play, 'o2');
+      must(play, SYSTEM, 'opdracht-vervallen', { opdracht: 'o2', reason: 'Rem.' });
+      sentOrder(play, 'o3');
+      reported(play, 'o3', ['geweigerd']);
+      sentOrder(play, 'o4');
+      reported(play, 'o4', ['dbr-negatief']);
+      must(play, APPROVER, 'dbr-beslist', { opdracht: 'o4', goesOn: false, reasons: 'Geen uitzicht.' });
+    },
+  },
+  {
+    title: 'a letter that was promised and lapsed takes its step back, at each of the four',
+    play: (observed) => {
+      const play = betekendCase(observed, 'vervallen-brief');
+      passTo(play, '2025-02-15');
+      for (const channel of ['telefoon', 'e-mail'])
+        must(play, OFFICER, 'contact-gelegd', { channel, reached: true, note: 'x' });
+      play.sendsAtOnce = false;
+      found(play, 'n1', '2025-02-15');
+      for (let day = 0; day < 150; day++) {
+        for (const { id: letter, sentOn, lapsedOn, letter: name } of play.seen.file.letters) {
+          if (sentOn !== null || lapsedOn !== null) continue;
+          const before = play.seen.file.letters.filter((one) => one.letter === name).length;
+          if (before === 1) must(play, SYSTEM, 'brief-vervallen', { letter, reason: 'Bedrag veranderd.' });
+          else must(play, SYSTEM, 'brief-verzonden', { letter, proof: 'bewijs' });
+        }
+        pass(play);
+      }
+    },
+  },
+  {
+    title: 'a kindtoets ends after its days, by news on safety, and by one that postpones until a day',
+    play: (observed) => {
+      const play = toToets(observed, 'kindtoets');
+      pass(play, 91);
+      tested(play, 'k2', 'doorgaan');
+      tested(play, 'k3', 'uitstellen', addDays(play.seen.today, 10));
+      pass(play, 12);
+      tested(play, 'k4', 'doorgaan');
+      must(play, OFFICER, 'belemmering-vastgelegd', {
+        id: 'h1',
+        what: 'veiligheid',
+        until: null,
+        reason: 'Melding.',
+      });
+      must(play, CHECKER, 'belemmering-opgeheven', { belemmering: 'h1', reason: 'Beoordeeld.' });
+      tested(play, 'k5', 'verwijzen');
+      tested(play, 'k6', 'doorgaan');
+    },
+  },
+  {
+    title:
+      'the research and the kindtoets of one dwangsom serve another; late proof of delivery takes the step back',
+    play: (observed) => {
+      const play = takenOver(observed, 'onderzoek');
+      tested(play, 'k1', 'doorgaan');
+      passTo(play, '2025-04-08');
+      must(play, OFFICER, 'verhaalsonderzoek-afgerond', { findings: 'Er is loon.', isPromising: true });
+      passTo(play, '2025-04-15');
+      const overname = play.seen.file.letters.find(({ letter }) => letter === 'overname')!;
+      must(play, OFFICER, 'brief-bezorgd', { letter: overname.id, proof: 'handtekening' }, '2025-04-10');
+    },
+  },
+  {
+    title:
+      'Rv 611g: without a volmacht nothing interrupts; the two readings of six months part at the end of February',
+    play: (observed) => {
+      const play = betekendCase(observed, 'lezingen', false);
+      passTo(play, '2025-02-28');
+      found(play, 'n1', '2025-02-28');
+      // A second one, later, keeps the case open.
+      passTo(play, '2025-05-15');
+      found(play, 'n2', '2025-05-15');
+      passTo(play, '2025-08-30');
+      const fact = { kind: 'stuiting', id: 'f1', on: '2025-08-01', by: 'erkenning', covers: ['n1'] };
+      must(play, OFFICER, 'feit-vastgelegd', { fact, source: 'brief' }, '2025-08-01');
+      must(play, OFFICER, 'feit-ingetrokken', { fact: 'f1', reason: 'Ging over iets anders.' });
+      passTo(play, '2025-09-02');
+      must(play, OFFICER, 'feit-vastgelegd', { fact: { ...fact, id: 'f2' }, source: 'brief' }, '2025-08-01');
+    },
+  },
+  {
+    title: 'an uitspraak whose last day is past is validated: it ended before it could begin',
+    play: (observed) => {
+      const play = openPlay(observed, 'voorbij', '2025-01-17');
+      const uitspraak = uitspraakOf();
+      must(play, OFFICER, 'uitspraak-geregistreerd', {
+        ...uitspraak,
+        terms: { ...uitspraak.terms, endsOn: '2025-01-16' },
+      });
+      must(play, CHECKER, 'uitspraak-gevalideerd', {});
+    },
+  },
+  {
+    title:
+      'BW 3:72: a volmacht ends with its last day, with the death of whoever gave it, and by one that is past',
+    play: (observed) => {
+      const play = openPlay(observed, 'volmacht', '2025-01-17');
+      must(play, OFFICER, 'uitspraak-geregistreerd', uitspraakOf());
+      must(play, CHECKER, 'uitspraak-gevalideerd', {});
+      must(play, OFFICER, 'volmacht-verleend', { until: '2025-01-20' });
+      passTo(play, '2025-01-22');
+      must(play, OFFICER, 'volmacht-verleend', { until: null });
+      must(play, OFFICER, 'volmacht-verleend', { until: '2025-01-21' }, '2025-01-20');
+      must(play, OFFICER, 'volmacht-verleend', { until: null });
+      must(play, OFFICER, 'schuldeiser-overleden', { source: 'akte' });
+      must(play, OFFICER, 'volmacht-verleend', { until: null });
+      must(play, OFFICER, 'volmacht-ingetrokken', { reason: 'De erfgenamen willen niet.' });
+      expectRefused(add(play, OFFICER, 'schuldeiser-overleden', { source: 'akte' }));
+    },
+  },
+  {
+    title: 'money that came before the uitspraak was validated waits; of another case, it leaves',
+    play: (observed) => {
+      const play = openPlay(observed, 'vroeg-geld', '2025-01-17');
+      must(play, OFFICER, 'uitspraak-geregistreerd', uitspraakOf());
+      must(play, FINANCE, 'betaling-ontvangen', { id: 'p1', amount: '40.00', bankReference: 'R1' });
+      must(play, CHECKER, 'uitspraak-gevalideerd', {});
+      must(play, OFFICER, 'feit-ingetrokken', { fact: 'p1', reason: 'Andere zaak.' });
+    },
+  },
+  {
+    title: 'a terugstorting that was no terugstorting: what it made due again is paid out already',
+    play: (observed) => {
+      const play = betekendCase(observed, 'terugstorting');
+      passTo(play, '2025-02-15');
+      found(play, 'n1', '2025-02-15');
+      must(play, FINANCE, 'betaling-ontvangen', { id: 'p1', amount: '250.00', bankReference: 'R1' });
+      must(play, APPROVER, 'uitbetaling-goedgekeurd', { payout: 'u1' });
+      must(play, FINANCE, 'uitbetaling-verricht', { payout: 'u1', bankReference: 'U1' });
+      must(play, OFFICER, 'rem-gezet', { what: 'uitbetalingen', reason: 'Nakijken.' });
+      must(play, FINANCE, 'terugstorting-ontvangen', { id: 't1', amount: '250.00', bankReference: 'T1' });
+      must(play, OFFICER, 'feit-ingetrokken', { fact: 't1', reason: 'Andere zaak.' });
+    },
+  },
+  {
+    title:
+      'the bank sends a payout back while a brake stands: it is held, and comes back once the brake is off',
+    play: (observed) => {
+      const play = betekendCase(observed, 'retour');
+      passTo(play, '2025-02-15');
+      found(play, 'n1', '2025-02-15');
+      must(play, FINANCE, 'betaling-ontvangen', { id: 'p1', amount: '250.00', bankReference: 'R1' });
+      must(play, APPROVER, 'uitbetaling-goedgekeurd', { payout: 'u1' });
+      must(play, FINANCE, 'uitbetaling-verricht', { payout: 'u1', bankReference: 'U1' });
+      must(play, OFFICER, 'rem-gezet', { what: 'uitbetalingen', reason: 'Nakijken.' });
+      must(play, FINANCE, 'uitbetaling-teruggekomen', {
+        payout: 'u1',
+        bankReference: 'T1',
+        reason: 'Opgeheven.',
+      });
+      must(play, OFFICER, 'rem-gelost', { what: 'uitbetalingen', reason: 'Nagekeken.' });
+    },
+  },
+  {
+    title: 'Rv 611b: the maximum is reached, freed by a finding that is taken back, and lowered by the judge',
+    play: (observed) => {
+      const play = openPlay(observed, 'maximum', '2025-01-17');
+      must(play, OFFICER, 'uitspraak-geregistreerd', uitspraakOf({ ...PER_DAG, cap: '200.00' }));
+      must(play, CHECKER, 'uitspraak-gevalideerd', {});
+      must(play, OFFICER, 'uitspraak-betekend', { exploot: 'exploot 1' });
+      passTo(play, '2025-02-15');
+      found(play, 'n1', '2025-02-10');
+      found(play, 'n2', '2025-02-12');
+      must(play, CHECKER, 'niet-nakoming-afgewezen', { nietNakoming: 'n2', reasons: REASONS });
+      const fact = {
+        kind: 'vermindering',
+        id: 'f1',
+        from: '2025-02-01',
+        clause: 'c1',
+        amount: '50.00',
+        cap: '50.00',
+      };
+      must(play, OFFICER, 'feit-vastgelegd', { fact, source: 'beschikking' }, '2025-02-01');
+      must(play, OFFICER, 'feit-ingetrokken', { fact: 'f1', reason: 'Andere zaak.' });
+      must(play, FATHER, 'niet-nakoming-betwist', { nietNakoming: 'n1', defence: 'Kim was ziek.' });
+      must(play, OFFICER, 'niet-nakoming-voorgelegd', { nietNakoming: 'n1', reasons: REASONS });
+      must(play, OFFICER, 'niet-nakoming-afgewezen', { nietNakoming: 'n1', reasons: REASONS });
+    },
+  },
+  {
+    title: 'a case of which all is paid and paid out closes after its aftercare, and a new report opens it',
+    play: (observed) => {
+      const play = betekendCase(observed, 'nazorg');
+      passTo(play, '2025-02-15');
+      found(play, 'n1', '2025-02-15');
+      must(play, FINANCE, 'betaling-ontvangen', { id: 'p1', amount: '250.00', bankReference: 'R1' });
+      must(play, APPROVER, 'uitbetaling-goedgekeurd', { payout: 'u1' });
+      must(play, FINANCE, 'uitbetaling-verricht', { payout: 'u1', bankReference: 'U1' });
+      pass(play, 184);
+      must(play, MOTHER, 'niet-nakoming-gemeld', { id: 'n2', clause: 'c1', what: 'Weer gemist.' });
+    },
+  },
+  {
+    title: 'schuldhulp holds the demand until it is lifted or over; what is written off is asked for no more',
+    play: (observed) => {
+      const play = betekendCase(observed, 'schuldhulp');
+      passTo(play, '2025-02-15');
+      found(play, 'n1', '2025-02-15');
+      for (const id of ['h1', 'h2']) {
+        const until = addDays(play.seen.today, 5);
+        must(play, OFFICER, 'belemmering-vastgelegd', {
+          id,
+          what: 'schuldhulp',
+          until,
+          reason: 'Aangemeld.',
+        });
+        if (id === 'h1')
+          must(play, OFFICER, 'belemmering-opgeheven', { belemmering: id, reason: 'Gestopt.' });
+      }
+      pass(play, 6);
+      const code = 'schuldsanering-geeindigd';
+      must(play, OFFICER, 'afschrijving-voorgesteld', {
+        id: 'a1',
+        code,
+        consent: 'brief',
+        reason: 'Schone lei.',
+      });
+      must(play, CHECKER, 'afschrijving-bevestigd', { afschrijving: 'a1' });
+    },
+  },
+];
+
+function expectRefused(codes: readonly string[]): void {
+  if (codes.length === 0) throw new Error('this was to be refused, and was not');
+}
