@@ -72,7 +72,8 @@ create table collections.brake (
 
   constraint brake_pkey primary key (id),
   constraint brake_is_known check (what in ('alles', 'brieven', 'opdrachten', 'uitbetalingen', 'stuitingen')),
-  constraint brake_released_is_whole check ((released_by is null) = (released_on is null))
+  constraint brake_released_is_whole check ((released_by is null) = (released_on is null)),
+  constraint brake_released_by_another check (released_by <> set_by)
 );
 
 -- A brake stands once; released, it may be set again.

@@ -885,6 +885,9 @@ alter table collections.brake
   add constraint brake_is_known CHECK ((what = ANY (ARRAY['alles'::text, 'brieven'::text, 'opdrachten'::text, 'uitbetalingen'::text, 'stuitingen'::text])));
 
 alter table collections.brake
+  add constraint brake_released_by_another CHECK ((released_by <> set_by));
+
+alter table collections.brake
   add constraint brake_released_is_whole CHECK (((released_by IS NULL) = (released_on IS NULL)));
 
 alter table collections.brake
@@ -906,7 +909,7 @@ alter table collections.check_run
   add constraint check_run_pkey PRIMARY KEY (id);
 
 alter table collections.document
-  add constraint document_addressee_is_known CHECK ((addressee = ANY (ARRAY['schuldeiser'::text, 'schuldenaar'::text])));
+  add constraint document_addressee_is_known CHECK ((addressee = ANY (ARRAY['schuldeiser'::text, 'schuldenaar'::text, 'deurwaarder'::text, 'rechter'::text])));
 
 alter table collections.document
   add constraint document_hash_is_one CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
@@ -948,7 +951,7 @@ alter table collections.ladder_version
   add constraint ladder_version_pkey PRIMARY KEY (version);
 
 alter table collections.outbox
-  add constraint outbox_kind_is_known CHECK ((kind = ANY (ARRAY['brief'::text, 'opdracht'::text])));
+  add constraint outbox_kind_is_known CHECK ((kind = ANY (ARRAY['brief'::text, 'opdracht'::text, 'intrekking'::text])));
 
 alter table collections.outbox
   add constraint outbox_pkey PRIMARY KEY (id);

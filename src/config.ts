@@ -25,8 +25,18 @@ export interface Config {
   readonly sealTrustedKeyFiles: readonly string[];
   /** Undefined: nothing goes out by e-mail. */
   readonly mail: Mail | undefined;
+  /** Undefined: orders lie in a folder. */
+  readonly deurwaarder: DeurwaarderSettings | undefined;
   /** Undefined: there is no board of the queues. */
   readonly adminPassword: string | undefined;
+}
+
+export interface DeurwaarderSettings {
+  readonly url: string;
+  /** Absolute. Our private key, made at the first use. */
+  readonly keyFile: string;
+  /** Absolute. Their public key. */
+  readonly publicKeyFile: string;
 }
 
 export interface Mail {
@@ -108,6 +118,22 @@ export const configurationTable: readonly { name: string; default: string; meani
       'Public keys (PEM) that signed the seal before, the paths parted by a comma. Needed after a change of SEAL_KEY_FILE.',
   },
   {
+    name: 'DEURWAARDER_URL',
+    default: 'none',
+    meaning:
+      'Where orders go to the deurwaarder by HTTP (docs/executieopdracht.md). Without it they lie in DATA_DIR/deurwaarder, for a person to bring over.',
+  },
+  {
+    name: 'DEURWAARDER_PUBLIC_KEY_FILE',
+    default: 'none',
+    meaning: 'Public key (PEM) by which the deurwaarder signs; needed with DEURWAARDER_URL.',
+  },
+  {
+    name: 'DEURWAARDER_KEY_FILE',
+    default: 'DATA_DIR/deurwaarder-key.pem',
+    meaning: 'Our private key (Ed25519, PEM) for the deurwaarder; made where it is missing.',
+  },
+  {
     name: 'SMTP_URL',
     default: 'none',
     meaning: 'Mail server, as smtp://user:password@host:587. Without it nothing goes out by e-mail.',
@@ -161,6 +187,12 @@ const schema = z.object({
     .string()
     .max(10_000, 'expected paths of at most 10,000 characters together')
     .optional(),
+  DEURWAARDER_URL: address(['http:', 'https:'], 'https://deurwaarder.example/v1').optional(),
+  DEURWAARDER_PUBLIC_KEY_FILE: z
+    .string()
+    .max(1_000, 'expected a path of at most 1,000 characters')
+    .optional(),
+  DEURWAARDER_KEY_FILE: z.string().max(1_000, 'expected a path of at most 1,000 characters').optional(),
   SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
   MAIL_FROM: mailAddress().optional(),
   ALARM_TO: mailAddress().optional(),
@@ -207,6 +239,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (given.SMTP_URL !== undefined && given.MAIL_FROM === undefined) {
     faults.push('- MAIL_FROM: mail needs a sender; set it too, or unset SMTP_URL.');
   }
+  if ((given.DEURWAARDER_URL === undefined) !== (given.DEURWAARDER_PUBLIC_KEY_FILE === undefined)) {
+    faults.push(
+      '- DEURWAARDER_URL, DEURWAARDER_PUBLIC_KEY_FILE: an answer is believed only where it is signed; set both, or none.',
+    );
+  }
   if (!result.success || faults.length > 0) {
     throw new Error(
       `These settings in the environment cannot be used:\n${faults.join('\n')}\nMend them and start again.`,
@@ -232,7 +269,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       .filter((file) => file !== '')
       .map((file) => resolve(file)),
     mail: mailOf(found),
+    deurwaarder: deurwaarderOf(found, dataDir),
     adminPassword: found.ADMIN_PASSWORD,
+  };
+}
+
+function deurwaarderOf(found: z.output<typeof schema>, dataDir: string): DeurwaarderSettings | undefined {
+  const { DEURWAARDER_URL: url, DEURWAARDER_PUBLIC_KEY_FILE: publicKeyFile } = found;
+  if (url === undefined || publicKeyFile === undefined) return undefined;
+  const keyFile = found.DEURWAARDER_KEY_FILE;
+  return {
+    url,
+    publicKeyFile: resolve(publicKeyFile),
+    keyFile: keyFile === undefined ? join(dataDir, 'deurwaarder-key.pem') : resolve(keyFile),
   };
 }
 

@@ -6,7 +6,13 @@ const PATIENCE_MILLISECONDS = 20_000;
 /** Sends one e-mail and waits until the server has taken it. Throws where it does not. */
 export async function sendMail(
   { smtpUrl, from }: Pick<Mail, 'smtpUrl' | 'from'>,
-  letter: { to: string; subject: string; text: string },
+  letter: {
+    to: string;
+    subject: string;
+    text: string;
+    messageId?: string;
+    attachments?: { filename: string; content: Buffer }[];
+  },
 ): Promise<void> {
   const transport = createTransport({
     url: smtpUrl,

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { type Config, readConfig } from './config.ts';
 import type { Db } from './db.ts';
 import type { ReportOptions } from './report-command.ts';
+import type { Day } from './values/index.ts';
 
 /**
  * The command line. Each command loads what it needs and no more: `assess` must start quickly, and needs no database.
@@ -187,6 +188,96 @@ program
     );
   });
 
+const office = program
+  .command('office')
+  .description('the ladder, the brakes and the ground on which the bureau acts, for the whole office');
+
+office
+  .command('show')
+  .description('what holds today')
+  .action(async () => {
+    const { showOffice } = await import('./office-command.ts');
+    await withOffice((db, today) => showOffice(db, today, STREAMS));
+  });
+
+office
+  .command('try-ladder')
+  .description('a dry run: what a new version of the ladder would do to the cases of today; writes nothing')
+  .argument('<file>', 'its steps in JSON (docs/process.md)')
+  .option('--json', 'answer in JSON')
+  .action(async (file: string, { json }: { json?: boolean }) => {
+    const { runTryLadder } = await import('./office-command.ts');
+    await withOffice((db, today) => runTryLadder(db, { file, today, json: json === true }, STREAMS));
+  });
+
+office
+  .command('propose-ladder')
+  .description('propose a new version of the ladder, for a second person to release')
+  .argument('<file>', 'its steps in JSON (docs/process.md)')
+  .requiredOption('--reason <words>', 'why')
+  .requiredOption('--by <name>', 'who proposes it')
+  .action(async (file: string, { reason, by }: { reason: string; by: string }) => {
+    const { runProposeLadder } = await import('./office-command.ts');
+    await withOffice((db, today) => runProposeLadder(db, { file, reason, by, today }, STREAMS));
+  });
+
+office
+  .command('release-ladder')
+  .description('release a version that another proposed: cases that begin take it')
+  .argument('<version>', 'its number')
+  .requiredOption('--by <name>', 'who releases it')
+  .action(async (version: string, { by }: { by: string }) => {
+    const { runReleaseLadder } = await import('./office-command.ts');
+    await withOffice((db, today) => runReleaseLadder(db, { version, by, today }, STREAMS));
+  });
+
+office
+  .command('brake')
+  .description(
+    'hold what the program does by itself: alles, brieven, opdrachten, uitbetalingen or stuitingen',
+  )
+  .argument('<what>', 'what is held; "alles" does not hold the stuitingen')
+  .requiredOption('--reason <words>', 'why; every page shows it')
+  .requiredOption('--by <name>', 'who sets it')
+  .action(async (what: string, { reason, by }: { reason: string; by: string }) => {
+    const { runBrake } = await import('./office-command.ts');
+    await withOffice((db, today) => runBrake(db, { what, reason, by, today }, STREAMS));
+  });
+
+office
+  .command('release-brake')
+  .description('release a brake that another set')
+  .argument('<what>', 'what is held')
+  .requiredOption('--by <name>', 'who releases it')
+  .action(async (what: string, { by }: { by: string }) => {
+    const { runReleaseBrake } = await import('./office-command.ts');
+    await withOffice((db, today) => runReleaseBrake(db, { what, by, today }, STREAMS));
+  });
+
+office
+  .command('propose-regime')
+  .description('propose on what ground the bureau acts from a day: VOLMACHT or WETTELIJKE_TAAK')
+  .argument('<regime>', 'VOLMACHT or WETTELIJKE_TAAK')
+  .requiredOption('--from <day>', 'the first day, as 2027-01-01')
+  .requiredOption('--grondslag <words>', 'the statute that gives it')
+  .requiredOption('--by <name>', 'who proposes it')
+  .action(
+    async (regime: string, { from, grondslag, by }: { from: string; grondslag: string; by: string }) => {
+      const { runProposeRegime } = await import('./office-command.ts');
+      await withOffice((db) => runProposeRegime(db, { regime, from, grondslag, by }, STREAMS));
+    },
+  );
+
+office
+  .command('release-regime')
+  .description('release a proposal that another made')
+  .argument('<proposal>', 'its number')
+  .requiredOption('--by <name>', 'who releases it')
+  .action(async (id: string, { by }: { by: string }) => {
+    const { runReleaseRegime } = await import('./office-command.ts');
+    await withOffice((db, today) => runReleaseRegime(db, { id, by, today }, STREAMS));
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -207,6 +298,12 @@ async function withBooks(work: (db: Db, config: Config) => Promise<number>): Pro
       await close();
     }
   });
+}
+
+/** The same, for what concerns the office of today. */
+async function withOffice(work: (db: Db, today: Day) => Promise<number>): Promise<void> {
+  const { systemClock } = await import('./clock.ts');
+  await withBooks((db, config) => work(db, config.today ?? systemClock.today()));
 }
 
 /** By which keys the seal may be signed, and where it was made known. */

@@ -58,7 +58,11 @@ export async function runProposeLadder(
   const steps = await stepsIn(file, streams);
   if (steps === null) return 2;
   const proposed = await proposeLadder(db, { steps, reason }, by, today);
-  return say(proposed, ({ version }) => `Version ${version} is proposed. Another than ${by} releases it.`, streams);
+  return say(
+    proposed,
+    ({ version }) => `Version ${version} is proposed. Another than ${by} releases it.`,
+    streams,
+  );
 }
 
 /** The dry run: what it would do to the cases of today. */
@@ -80,7 +84,9 @@ export async function runTryLadder(
   else {
     for (const { dossiernummer, dwangsom, now, then } of trial.changes)
       streams.output.write(`${dossiernummer} ${dwangsom}: ${next(now)} -> ${next(then)}\n`);
-    streams.output.write(`${trial.changes.length} next steps would change, in ${trial.cases} cases. Nothing was written.\n`);
+    streams.output.write(
+      `${trial.changes.length} next steps would change, in ${trial.cases} cases. Nothing was written.\n`,
+    );
   }
   return 0;
 }
@@ -99,7 +105,11 @@ export async function runReleaseLadder(
     return 2;
   }
   const released = await releaseLadder(db, Number(version), by, today);
-  return say(released, () => `Version ${version} is released: cases that begin take it, those that run keep theirs.`, streams);
+  return say(
+    released,
+    () => `Version ${version} is released: cases that begin take it, those that run keep theirs.`,
+    streams,
+  );
 }
 
 export async function runBrake(
@@ -108,7 +118,8 @@ export async function runBrake(
   streams: Streams,
 ): Promise<number> {
   const set = await setBrake(db, { what, reason }, by, today);
-  const guard = what === 'stuitingen' ? ' Nothing is interrupted while it stands: claims may lapse (Rv 611g).' : '';
+  const guard =
+    what === 'stuitingen' ? ' Nothing is interrupted while it stands: claims may lapse (Rv 611g).' : '';
   return say(set, () => `The brake on ${what} stands, for the whole office.${guard}`, streams);
 }
 

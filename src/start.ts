@@ -4,29 +4,24 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { type BookWork, keepBooks, sealsFileIn } from './books.ts';
+import { openCarriers, postFolderOf } from './carriers.ts';
 import { type Clock, clockAt, systemClock } from './clock.ts';
 import {
   type Bureau,
+  type Carriers,
   DEMONSTRATION_BUREAU,
   dueCases,
   dueOutbox,
   performOutbox,
-  postFolder,
   prepareBooks,
+  readDeurwaarder,
   reviewStanding,
   takeStep,
 } from './collections/index.ts';
 import type { Config } from './config.ts';
-import { folderDeurwaarder } from './deurwaarder/index.ts';
 import { type Connection, connect, type Db, migrate } from './db.ts';
 import { startEmbedded } from './embedded.ts';
-import {
-  type Board,
-  type Handlers,
-  openBoard,
-  type QueueAddress,
-  startJobs,
-} from './jobs/index.ts';
+import { type Board, type Handlers, openBoard, type QueueAddress, startJobs } from './jobs/index.ts';
 import { LAST_CONFIRMED_ON } from './law/index.ts';
 import { type Day, formatDay } from './values/index.ts';
 import { createWeb } from './web/index.ts';
@@ -93,7 +88,10 @@ export async function start(
       });
       const jobs = await startJobs({
         connection: queueOf(config, databaseUrl),
-        handlers: { ...handlersOf(config, connection, clock, bureau), ...books },
+        handlers: {
+          ...handlersOf(connection, clock, await openCarriers(config, bureau, systemClock.now), say),
+          ...books,
+        },
         clock,
         log: say,
       });
@@ -101,7 +99,7 @@ export async function start(
     }
     if (options.pages) {
       const board = boardOf(config, queueOf(config, databaseUrl), parts, say);
-      const url = await openPages(config, connection, clock, { isDemonstration, bureau, board }, parts);
+      const url = await openPages(config, connection, clock, { isDemonstration, board }, parts);
       say(`Ready: ${url}`);
     } else {
       say('Ready: working.');
@@ -189,18 +187,13 @@ async function preparePost(config: Config): Promise<void> {
   }
 }
 
-function postFolderOf(config: Config): string {
-  return join(config.dataDir, 'post');
-}
-
 function handlersOf(
-  config: Config,
   { db }: Connection,
   clock: Clock,
-  bureau: Bureau | null,
+  carriers: Carriers,
+  say: (line: string) => void,
 ): Omit<Handlers, keyof BookWork> {
-  const post = postFolder(postFolderOf(config));
-  const deurwaarder = folderDeurwaarder(join(config.dataDir, 'deurwaarder'));
+  const moment = () => ({ today: clock.today(), now: clock.now() });
   return {
     dueCases: (today) => dueCases(db, today),
     countDue: async (today) => (await reviewStanding(db, today)).stillDue,
@@ -208,8 +201,12 @@ function handlersOf(
       await takeStep(db, caseId, { today, now: clock.now() });
     },
     dueOutbox: () => dueOutbox(db, clock.today()),
-    performOutbox: (id) =>
-      performOutbox(db, id, { post, deurwaarder, bureau }, { today: clock.today(), now: clock.now() }),
+    performOutbox: (id) => performOutbox(db, id, carriers, moment()),
+    readDeurwaarder: async () => {
+      const { taken, faults } = await readDeurwaarder(db, carriers.deurwaarder, moment);
+      if (taken > 0) say(`The deurwaarder reported ${taken} things.`);
+      for (const fault of faults) say(`A message of the deurwaarder could not be taken: ${fault}`);
+    },
   };
 }
 
@@ -217,11 +214,7 @@ async function openPages(
   config: Config,
   { db }: Connection,
   clock: Clock,
-  {
-    isDemonstration,
-    bureau,
-    board,
-  }: { isDemonstration: boolean; bureau: Bureau | null; board: Board | null },
+  { isDemonstration, board }: { isDemonstration: boolean; board: Board | null },
   parts: Part[],
 ): Promise<string> {
   const notice = (today: Day) =>

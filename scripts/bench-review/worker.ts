@@ -89,6 +89,7 @@ async function queued(connection: QueueAddress): Promise<number> {
     log: console.error,
     handlers: {
       dueCases: askDue,
+      readDeurwaarder: async () => {},
       countDue: async (today) => (await reviewStanding(db, today)).stillDue,
       takeStep: step,
       // Letters aside.

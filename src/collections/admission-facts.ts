@@ -76,7 +76,7 @@ export function checkContest(
 /** Rv 611c: whether the order was broken is for a named person to find, for whom the law gives reasons and the other side an answer. */
 export function checkFinding(
   file: CaseFile,
-  kind: 'niet-nakoming-vastgesteld' | 'niet-nakoming-afgewezen',
+  kind: 'niet-nakoming-vastgesteld' | 'niet-nakoming-afgewezen' | 'niet-nakoming-voorgelegd',
   nietNakoming: string,
   by: string,
   refuse: Refuse,
@@ -86,8 +86,8 @@ export function checkFinding(
   if (found && isSamePerson(found.reported.recordedBy, by)) {
     refuse('zelfde-persoon', `${by} heeft de niet-nakoming zelf gemeld; een ander moet erover oordelen.`);
   }
-  const revokes = kind === 'niet-nakoming-afgewezen' && found?.status === 'vastgesteld';
-  if (revokes && found.judgedBy !== null && isSamePerson(found.judgedBy, by)) {
+  const foundBy = whoFound(file, nietNakoming);
+  if (kind !== 'niet-nakoming-vastgesteld' && foundBy !== null && isSamePerson(foundBy, by)) {
     refuse(
       'zelfde-persoon',
       `${by} heeft ${nietNakoming} zelf vastgesteld; herroepen doet een tweede persoon.`,
@@ -130,4 +130,15 @@ export function checkLetter(
       `De brief ${letter.id} kan niet op ${on} bezorgd zijn: hij is ${letter.sentOn === null ? 'niet verzonden' : `op ${letter.sentOn} verzonden`}.`,
     );
   }
+}
+
+/** Who found it last, also where it has been referred to the judge since; null where it never was found. */
+function whoFound({ events }: CaseFile, nietNakoming: string): string | null {
+  const found = events.findLast(
+    (event) => event.kind === 'niet-nakoming-vastgesteld' && event.data.nietNakoming === nietNakoming,
+  );
+  const revoked = events.findLast(
+    (event) => event.kind === 'niet-nakoming-afgewezen' && event.data.nietNakoming === nietNakoming,
+  );
+  return found && (!revoked || revoked.seq < found.seq) ? found.recordedBy : null;
 }

@@ -1,11 +1,12 @@
 import type { Assessment } from '../law/index.ts';
 import { addDays, addMonths, type Day, formatEuro, parseCents, sumCents } from '../values/index.ts';
+import { checkFinding } from './admission-facts.ts';
 import type { Refuse } from './admission-refusal.ts';
 import type { CaseFile } from './case-file.ts';
 import type { EventData, EventDraft } from './events.ts';
 import { SYSTEM } from './events.ts';
 import type { ProcessEventKind } from './events-process.ts';
-import { holdsOn } from './process/holds.ts';
+import { isGivenUp } from './process/holds.ts';
 import { letterKind } from './process/letter-kinds.ts';
 import { whyNotForOrder } from './process/order.ts';
 import { INSTALMENTS_OF_ONE_PERSON, type Kindtoets } from './process/process-file.ts';
@@ -42,6 +43,7 @@ export function checkProcess(
       return;
     case 'niet-nakoming-voorgelegd':
       checkReferral(file, draft.data.nietNakoming, refuse);
+      checkFinding(file, draft.kind, draft.data.nietNakoming, by, refuse);
       return;
     case 'contact-gelegd':
     case 'adres-gecontroleerd':
@@ -104,13 +106,15 @@ export function checkProcess(
         refuse('dubbel', `De rem op ${draft.data.what} staat al.`);
       return;
     case 'rem-gelost':
-      if (!file.brakes.some(({ what }) => what === draft.data.what))
-        refuse('verkeerde-stand', `Er staat geen rem op ${draft.data.what}.`);
+      checkBrakeReleased(file, draft.data, by, refuse);
       return;
     case 'zaak-gesloten':
       if (file.closedOn !== null) refuse('dubbel', `De zaak is al gesloten op ${file.closedOn}.`);
-      if (by !== SYSTEM && draft.data.ground !== 'ingetrokken')
-        refuse('verkeerde-stand', 'Een persoon sluit een zaak alleen omdat de schuldeiser haar intrekt.');
+      if (by !== SYSTEM && draft.data.ground !== 'ingetrokken' && draft.data.ground !== 'verjaard')
+        refuse(
+          'verkeerde-stand',
+          'Een persoon sluit een zaak alleen omdat de schuldeiser haar intrekt, of nadat is onderzocht waarom zij verjaarde.',
+        );
       return;
     case 'opslag-berekend':
       if (standing.regime !== 'WETTELIJKE_TAAK')
@@ -130,8 +134,7 @@ function checkLadder(
 
 function checkReferral(file: CaseFile, nietNakoming: string, refuse: Refuse): void {
   const found = file.nietNakomingen.find(({ id }) => id === nietNakoming);
-  if (!found) refuse('onbekend', `Er is geen niet-nakoming "${nietNakoming}".`);
-  else if (found.toJudgeSince === null)
+  if (found && found.toJudgeSince === null)
     refuse('verkeerde-stand', `Over ${nietNakoming} is al geoordeeld; leg een nieuwe betwisting vast.`);
 }
 
@@ -222,6 +225,7 @@ function checkRegeling(
   assessment: Assessment | null,
   refuse: Refuse,
 ): void {
+  if (isGivenUp(file)) refuse('verkeerde-stand', 'De vordering is afgeschreven.');
   if (runningRegeling(file, on) || file.regelingen.some(({ from, ended }) => from === null && ended === null))
     refuse('dubbel', 'Er is al een betalingsregeling; beëindig die eerst.');
   const days = instalments.map((one) => one.on);
@@ -283,7 +287,7 @@ function checkBelemmering(
   if (until === null || until > last)
     refuse(
       'verkeerde-stand',
-      `${what} duurt hoogstens ${most} maanden: noem een einddag tot en met ${last}.`,
+      `Een belemmering "${what}" duurt hoogstens ${most} maanden: noem een einddag tot en met ${last}.`,
     );
 }
 
@@ -302,6 +306,19 @@ function checkLifted(
     if (found.what === 'veiligheid' && isSamePerson(found.recordedBy, by))
       refuse('zelfde-persoon', `${by} heeft de veiligheidsmelding zelf vastgelegd; een ander heft haar op.`);
   }
+}
+
+/** Whoever pressed the brake does not press on alone. */
+function checkBrakeReleased(
+  { brakes }: CaseFile,
+  { what }: EventData<'rem-gelost'>,
+  by: string,
+  refuse: Refuse,
+): void {
+  const found = brakes.find((one) => one.what === what);
+  if (!found) refuse('verkeerde-stand', `Er staat geen rem op ${what}.`);
+  else if (isSamePerson(found.setBy, by))
+    refuse('zelfde-persoon', `${by} heeft de rem op ${what} zelf gezet; een ander lost haar.`);
 }
 
 function checkWriteOff(

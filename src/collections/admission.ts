@@ -39,7 +39,11 @@ export function whyNotAdmitted(
 ): Refusal<AdmissionRefusal>[] {
   const { refusals, refuse } = collectRefusals();
   const notBy = whyNotBy(draft.kind, by === SYSTEM);
-  if (notBy !== null) refuse('alleen-een-persoon', notBy, by === SYSTEM ? 'AVG art. 22' : undefined);
+  // Who may not write it at all need not hear what else is wrong with it.
+  if (notBy !== null) {
+    refuse('alleen-een-persoon', notBy, by === SYSTEM ? 'AVG art. 22' : undefined);
+    return refusals;
+  }
   if (draft.on > today) {
     refuse(
       'dag-in-de-toekomst',

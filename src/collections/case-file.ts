@@ -107,8 +107,24 @@ export function caseFileOf(id: string, dossiernummer: string, events: readonly C
 }
 
 export function addEvent(file: CaseFile, event: CaseEvent): CaseFile {
-  return { ...file, ...changeBy(file, event), events: [...file.events, event] };
+  const closedOn = REOPENS.has(event.kind) ? null : file.closedOn;
+  return { ...file, closedOn, ...changeBy(file, event), events: [...file.events, event] };
 }
+
+/** What may make something open again opens a case that was closed; it closes by itself once that is settled. */
+const REOPENS: ReadonlySet<CaseEvent['kind']> = new Set([
+  'niet-nakoming-gemeld',
+  'niet-nakoming-betwist',
+  'niet-nakoming-vastgesteld',
+  'niet-nakoming-afgewezen',
+  'uitspraak-betekend',
+  'feit-vastgelegd',
+  'feit-ingetrokken',
+  'betaling-ontvangen',
+  'terugstorting-ontvangen',
+  'uitbetaling-teruggekomen',
+  'brief-bezorgd',
+]);
 
 /** The case as it would be with this added: for asking, never for keeping. */
 export function asIfAdded(file: CaseFile, draft: EventDraft, today: Day): CaseFile {
@@ -134,15 +150,15 @@ function changeBy(file: CaseFile, event: CaseEvent): Partial<CaseFile> {
     case 'uitspraak-teruggegeven':
       return { uitspraak: checked(file, 'teruggegeven', event.recordedBy) };
     case 'volmacht-verleend':
-      return { volmacht: { from: event.on, until: event.data.until } };
+      // Of the heirs, where the creditor has died.
+      return { volmacht: { from: event.on, until: event.data.until }, creditorDiedOn: null };
     case 'volmacht-ingetrokken':
       // Whatever is done on the day of withdrawal may be done after it, so that day does not count any more (BW 3:72).
       return { volmacht: file.volmacht && { ...file.volmacht, until: addDays(event.on, -1) } };
     case 'uitspraak-betekend':
       return { betekening: { on: event.on, exploot: event.data.exploot } };
     case 'niet-nakoming-gemeld':
-      // What begins again opens a case that was closed.
-      return { nietNakomingen: [...file.nietNakomingen, reported(event)], closedOn: null };
+      return { nietNakomingen: [...file.nietNakomingen, reported(event)] };
     case 'niet-nakoming-betwist':
       return { nietNakomingen: file.nietNakomingen.map((one) => contested(one, event)) };
     case 'niet-nakoming-vastgesteld':

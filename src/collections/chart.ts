@@ -64,7 +64,7 @@ export const CHART = [
     normalSide: 'credit',
   },
   // Earned when it comes in: until then nobody knows whether it ever will.
-  { code: 'opbrengst-opslag', name: 'Opbrengst uit opslag', rgsCode: 'WOmzNodOdh', normalSide: 'credit' },
+  { code: 'opbrengst-opslag', name: 'Opbrengst uit opslag', rgsCode: 'WOmzNodNod', normalSide: 'credit' },
   { code: 'te-plaatsen', name: 'Ontvangsten, nog te plaatsen', rgsCode: 'BSchTusTon', normalSide: 'credit' },
   {
     code: 'verschuldigd-schuldeiser',

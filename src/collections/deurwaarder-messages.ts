@@ -4,10 +4,10 @@ import type { Deurwaarder, DeurwaarderBericht } from '../deurwaarder/index.ts';
 import { accepted, type Outcome, type Refusal, refused } from '../values/index.ts';
 import type { CaseEvent } from './events.ts';
 import { SYSTEM } from './events.ts';
+import { lockCase } from './history.ts';
 import { orderOf } from './order-document.ts';
 import { isBooked, sourceOf, whyNotByTariff } from './plan-deurwaarder.ts';
 import { caseRow, readUpTo } from './schema.ts';
-import { lockCase } from './history.ts';
 import { type Moment, type RecordRefusal, recordIn } from './steps.ts';
 
 /** What the deurwaarder reports becomes history: each message once, whatever the order and number of its arrivals. */

@@ -115,7 +115,7 @@ export const processBodies = {
   'rem-gelost': z.strictObject({ what: z.enum(BRAKES), reason: words }),
 
   'zaak-gesloten': z.strictObject({
-    ground: z.enum(['voldaan', 'afgeschreven', 'titel-vervallen', 'ingetrokken']),
+    ground: z.enum(['voldaan', 'afgeschreven', 'titel-vervallen', 'ingetrokken', 'verjaard']),
   }),
   'brief-gevraagd': z.strictObject({ letter: z.enum(LETTERS), reason: words }),
   /** Only where a statute gives it (regime WETTELIJKE_TAAK): the bureau's own, on the month that it is for. */

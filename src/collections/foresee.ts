@@ -26,7 +26,9 @@ export function foresee(
     // For a day without a rate nobody knows what follows.
     if (!assessed.ok) return seen;
     const steps = planOf(file, assessed.value, on, standing);
-    const due = steps.find((step) => step.on <= on && step.act?.kind === 'record' && step.heldBy === undefined);
+    const due = steps.find(
+      (step) => step.on <= on && step.act?.kind === 'record' && step.heldBy === undefined,
+    );
     if (due?.act?.kind === 'record') {
       seen.push({ ...due, on });
       file = afterwards(file, due.act.event, on);

@@ -27,7 +27,11 @@ export interface Amounts {
 }
 
 /** As the promise fixed them. */
-export function promisedAmounts(payload: LetterPayload, file: CaseFile, assessment: Assessment | null): Amounts {
+export function promisedAmounts(
+  payload: LetterPayload,
+  file: CaseFile,
+  assessment: Assessment | null,
+): Amounts {
   const kosten = assessment ? openKosten(file, assessment) : [];
   const promised = parseCents(payload.kosten);
   const isSame = sumCents(kosten.map(({ amount }) => parseCents(amount))) === promised;
@@ -44,7 +48,14 @@ export function promisedAmounts(payload: LetterPayload, file: CaseFile, assessme
     kosten:
       isSame || promised === 0n
         ? kosten.slice(0, promised === 0n ? 0 : undefined)
-        : [{ what: 'kosten van tenuitvoerlegging', on: payload.date, article: 'Rv 434a', amount: payload.kosten }],
+        : [
+            {
+              what: 'kosten van tenuitvoerlegging',
+              on: payload.date,
+              article: 'Rv 434a',
+              amount: payload.kosten,
+            },
+          ],
   };
 }
 

@@ -10,10 +10,10 @@ import { assessCase } from './law-document.ts';
 import { type Amounts, balanceOf, openAmounts, promisedAmounts } from './letter-amounts.ts';
 import { evidenceFile, payoutAdvice, recalculation, statement, statusOf } from './letter-reports.ts';
 import type { LetterPayload } from './letters.ts';
-import { judgementsOfContests } from './plan-information.ts';
+import { answersToContests } from './plan-information.ts';
 import { letterKind } from './process/letter-kinds.ts';
 import type { Opdracht } from './process/process-file.ts';
-import { progressOf, brokenDayOf } from './process/regeling.ts';
+import { brokenDayOf, progressOf } from './process/regeling.ts';
 
 /** What each letter of the process says, worked out as it is made: once, on the day on which it first may go out. */
 
@@ -29,7 +29,11 @@ export interface Making {
 }
 
 type Head = Pick<LetterData, 'language' | 'kenmerk' | 'date' | 'bureau' | 'onBehalfOf' | 'uitspraak'> & {
-  readonly addressee: { readonly role: 'schuldeiser' | 'schuldenaar'; readonly name: string; readonly address: string };
+  readonly addressee: {
+    readonly role: 'schuldeiser' | 'schuldenaar';
+    readonly name: string;
+    readonly address: string;
+  };
 };
 
 const HEARING_DAYS = 10;
@@ -151,7 +155,7 @@ function contentOf(making: Making): LetterData {
         returnBy: addDays(today, DAYS_TO_ANSWER),
       };
     case 'betekening-bericht':
-      return { ...toDebtor(head), document: 'L-04', ...served(making) };
+      return { ...toDebtor(head), document: 'L-04', ...betekendWords(making) };
     case 'wederhoor':
       return { ...toDebtor(head), document: 'L-05', ...hearing(making) };
     case 'aanzegging':
@@ -219,7 +223,7 @@ function received(file: CaseFile, today: Day) {
   };
 }
 
-function served({ file, stored }: Making) {
+function betekendWords({ file, stored }: Making) {
   const { terms, dictum } = file.uitspraak!;
   const uitspraak = { ...terms, betekendOn: file.betekening!.on, kinderen: [...stored.kinderen] };
   return {
@@ -292,7 +296,10 @@ function reminded({ file, payload, today }: Making) {
   );
   return {
     aanzeggingOn,
-    contacts: [{ on: aanzeggingOn, channel: 'brief' as const }, ...tried.filter(({ on }) => on <= today).slice(-5)],
+    contacts: [
+      { on: aanzeggingOn, channel: 'brief' as const },
+      ...tried.filter(({ on }) => on <= today).slice(-5),
+    ],
     betaaltermijnDagen: payload.betaaltermijnDagen ?? 7,
   };
 }
@@ -305,18 +312,25 @@ function warned({ betaaltermijnDagen, date }: LetterPayload) {
     measures: ['beslag-inkomen' as const, 'beslag-bankrekening' as const],
     costEstimate: {
       year,
-      items: items.map(({ named, article, amount }) => ({ what: named, article, amount: formatCents(amount) })),
+      items: items.map(({ named, article, amount }) => ({
+        what: named,
+        article,
+        amount: formatCents(amount),
+      })),
     },
   };
 }
 
 function answered({ file, payload, today }: Making) {
   const letter = file.letters.find(({ id }) => id === payload.letter);
-  const judgement = judgementsOfContests(file).find(({ about }) => about === letter?.about);
-  const id = judgement?.nietNakoming ?? payload.nietNakomingen[0]!.id;
+  const decided = answersToContests(file).find(({ about }) => about === letter?.about);
+  const id = decided?.nietNakoming ?? payload.nietNakomingen[0]!.id;
   const one = reportIn(file, id);
   const contest = file.events.findLast(
-    (event) => event.kind === 'niet-nakoming-betwist' && event.data.nietNakoming === id && event.on <= (judgement?.on ?? today),
+    (event) =>
+      event.kind === 'niet-nakoming-betwist' &&
+      event.data.nietNakoming === id &&
+      event.on <= (decided?.on ?? today),
   );
   const judged = file.events.find(({ seq }) => letter?.about === `${id}/${seq}`);
   const outcome =
@@ -328,7 +342,7 @@ function answered({ file, payload, today }: Making) {
   const reasons = judged && 'reasons' in judged.data ? judged.data.reasons : one.reasons;
   return {
     receivedOn: contest?.on ?? one.on,
-    decidedOn: judgement?.on ?? today,
+    decidedOn: decided?.on ?? today,
     nietNakoming: { id, on: one.on },
     outcome,
     weighed: [safeWords(one.defence ?? 'Wat u ons schreef.')],
@@ -349,7 +363,8 @@ function arrangement({ file, payload, today }: Making): Arrangement {
     const ended = file.events.findLast(
       (event) => event.kind === 'betalingsregeling-beeindigd' && event.data.regeling === regeling.id,
     );
-    const reason = ended?.kind === 'betalingsregeling-beeindigd' ? ended.data.reason : 'De regeling is geëindigd.';
+    const reason =
+      ended?.kind === 'betalingsregeling-beeindigd' ? ended.data.reason : 'De regeling is geëindigd.';
     return { kind: 'verbroken', reasons: safeWords(reason), betaaltermijnDagen: 7 };
   }
   const { missedOn } = progressOf(file, regeling, today);
@@ -364,7 +379,12 @@ function paused({ file, payload, today }: Making) {
   const isOver = payload.kind === 'pauze-einde';
   const endedOn = hold.liftedOn ?? (hold.until && addDays(hold.until, 1)) ?? today;
   return {
-    keepsRunning: ['verjaring' as const, 'rente' as const, 'nieuwe-dwangsommen' as const, 'stuitingsbrieven' as const],
+    keepsRunning: [
+      'verjaring' as const,
+      'rente' as const,
+      'nieuwe-dwangsommen' as const,
+      'stuitingsbrieven' as const,
+    ],
     reasons: safeWords(hold.reason),
     outcome: isOver
       ? { kind: 'voorbij' as const, endedOn }
@@ -377,6 +397,7 @@ const CLOSING_REASONS = {
   afgeschreven: 'afgeschreven',
   'titel-vervallen': 'vernietigd',
   ingetrokken: 'volmacht-ingetrokken',
+  verjaard: 'verjaard',
 } as const;
 
 function closed({ file, assessment, today }: Making) {
@@ -394,8 +415,4 @@ export function reportIn(file: CaseFile, id: string): ReportedNietNakoming {
   const found = file.nietNakomingen.find((one) => one.id === id);
   if (!found) throw new Error(`case ${file.id} has no niet-nakoming ${id}`);
   return found;
-}
-
-export function sumOf(amounts: readonly string[]): string {
-  return formatCents(sumCents(amounts.map(parseCents)));
 }

@@ -24,12 +24,22 @@ export function statement({ file, assessment, payload, today }: Making) {
   }));
   const kosten = file.facts.flatMap(({ fact }) =>
     fact.kind === 'kosten' && assessment?.vernietigdBy === null
-      ? [{ on: fact.on, kind: 'kosten' as const, about: fact.what.slice(0, 300), article: 'Rv 434a', amount: fact.amount }]
+      ? [
+          {
+            on: fact.on,
+            kind: 'kosten' as const,
+            about: fact.what.slice(0, 300),
+            article: 'Rv 434a',
+            amount: fact.amount,
+          },
+        ]
       : [],
   );
   const payments = file.payments.flatMap(({ id, on }) => {
     const placed = sumCents(
-      (assessment?.allocations ?? []).filter(({ payment }) => payment === id).map((row) => parseCents(row.amount)),
+      (assessment?.allocations ?? [])
+        .filter(({ payment }) => payment === id)
+        .map((row) => parseCents(row.amount)),
     );
     return placed > 0n
       ? [{ on, kind: 'betaling' as const, about: id, article: 'BW 6:44', amount: formatCents(placed) }]
@@ -39,7 +49,15 @@ export function statement({ file, assessment, payload, today }: Making) {
     ...dwangsommen,
     ...kosten,
     ...(rente > 0n
-      ? [{ on: today, kind: 'rente' as const, about: 'tot vandaag', article: 'BW 6:119', amount: formatCents(rente) }]
+      ? [
+          {
+            on: today,
+            kind: 'rente' as const,
+            about: 'tot vandaag',
+            article: 'BW 6:119',
+            amount: formatCents(rente),
+          },
+        ]
       : []),
     ...payments,
   ].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
@@ -109,7 +127,12 @@ export function payoutAdvice({ file, assessment, payload, addressee, today }: Ma
 /** What was done last, what comes next and when, and what is waited for. The plan is the same list that the job and the page use. */
 export function statusOf({ file, assessment, stored, today }: Making) {
   const steps = planOf(file, assessment, today, stored.standing).filter(
-    ({ act }) => !(act?.kind === 'record' && act.event.kind === 'brief-beloofd' && act.event.data.letter === 'statusbericht'),
+    ({ act }) =>
+      !(
+        act?.kind === 'record' &&
+        act.event.kind === 'brief-beloofd' &&
+        act.event.data.letter === 'statusbericht'
+      ),
   );
   const last = file.events.findLast(
     ({ kind }) => !kind.startsWith('brief-') && kind !== 'ladder-vastgelegd' && kind !== 'rem-gezet',
@@ -155,7 +178,9 @@ export function recalculation({ file, assessment, payload, today, stored }: Maki
       after: !after || after.status === 'vervallen' ? '0.00' : after.amount,
     };
   });
-  const settled = sumCents(file.payments.filter(({ isWithdrawn }) => !isWithdrawn).map(({ amount }) => amount));
+  const settled = sumCents(
+    file.payments.filter(({ isWithdrawn }) => !isWithdrawn).map(({ amount }) => amount),
+  );
   const { court, caseNumber } = file.uitspraak!;
   return {
     decision: { court, caseNumber, on: found.event.on, kind },

@@ -30,7 +30,9 @@ export function orderDocument(
   const toets = file.kindtoetsen.find((one) => one.id === kindtoets);
   const { debtor, creditor } = letterParties(stored);
   if (!uitspraak || !betekening || !volmacht || !toets || debtor.address === null)
-    throw new Error(`order ${id} of ${dossiernummer} lacks an uitspraak, betekening, volmacht, kindtoets or address`);
+    throw new Error(
+      `order ${id} of ${dossiernummer} lacks an uitspraak, betekening, volmacht, kindtoets or address`,
+    );
   if (toets.outcome !== 'doorgaan' && toets.outcome !== 'doorgaan-beperkt')
     throw new Error(`order ${id} of ${dossiernummer} rests on a kindtoets that says ${toets.outcome}`);
   const lines = assessment.dwangsommen
@@ -145,7 +147,12 @@ function openKosten(file: CaseFile, { allocations, asOf }: Assessment): Executie
     ...file.facts.flatMap(({ fact }) => (fact.kind === 'kosten' && fact.on <= asOf ? [fact] : [])),
     ...file.opslagen
       .filter(({ on }) => on <= asOf)
-      .map(({ id, on, month, amount }) => ({ id, on, amount: formatCents(amount), what: `opslag over ${month}` })),
+      .map(({ id, on, month, amount }) => ({
+        id,
+        on,
+        amount: formatCents(amount),
+        what: `opslag over ${month}`,
+      })),
   ];
   return costs.flatMap(({ id, on, amount, what }) => {
     const paid = sumCents(allocations.filter(({ to }) => to === id).map((row) => parseCents(row.amount)));

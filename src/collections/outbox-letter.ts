@@ -68,7 +68,9 @@ async function decide(
   if (brake !== null || bureau === null) {
     // This is no attempt: nothing can have gone out.
     await noteFault(tx, id, brake ?? NO_BUREAU);
-    return brake === null ? `letter ${payload.letter} of ${payload.dossiernummer} was not sent: ${NO_BUREAU}` : null;
+    return brake === null
+      ? `letter ${payload.letter} of ${payload.dossiernummer} was not sent: ${NO_BUREAU}`
+      : null;
   }
   const made = await makeOnce(tx, id, stored, payload, bureau, moment.today);
   await noteAttempt(tx, id);

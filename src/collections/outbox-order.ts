@@ -7,7 +7,7 @@ import type { Bureau } from './bureau.ts';
 import type { StoredCase } from './history.ts';
 import { assessCase } from './law-document.ts';
 import { orderLetter } from './letter-document.ts';
-import { opdrachtIdOf, type OrderPayload, orderDocument } from './order-document.ts';
+import { type OrderPayload, opdrachtIdOf, orderDocument } from './order-document.ts';
 import type { Carriers } from './outbox.ts';
 import { hasVolmacht } from './plan-letters.ts';
 import { whichBrake } from './process/brakes.ts';
@@ -31,7 +31,9 @@ export async function performOrder(
   try {
     ({ proof } = await deurwaarder.sendOpdracht(id, made.opdracht, made.pdf));
   } catch (cause) {
-    const says = isFinal(cause) ? 'De deurwaarder neemt de opdracht zo niet aan; een persoon moet kijken. ' : '';
+    const says = isFinal(cause)
+      ? 'De deurwaarder neemt de opdracht zo niet aan; een persoon moet kijken. '
+      : '';
     await noteFault(db, id, `${says}${String(cause)}`);
     throw new Error(`order ${made.opdracht.opdrachtId} could not be sent`, { cause });
   }
@@ -96,7 +98,8 @@ async function decide(
   const brake = whichBrake(stored.file, stored.standing, 'opdrachten');
   const assessed = assessCase(stored.file, stored.kinderen, moment.today);
   if (brake !== null || bureau === null || !assessed.ok || !assessed.value) {
-    const why = brake ?? (bureau === null ? NO_BUREAU : 'it is not known what is owed today; it waits until it is');
+    const why =
+      brake ?? (bureau === null ? NO_BUREAU : 'it is not known what is owed today; it waits until it is');
     await noteFault(tx, id, why);
     return null;
   }
@@ -140,7 +143,9 @@ async function makeOnce(
 function readBack(json: string): Executieopdracht {
   const read = readOpdracht(JSON.parse(json));
   if (read.ok) return read.value;
-  throw new Error(`the order is no Executieopdracht: ${read.refusals.map(({ sentence }) => sentence).join('; ')}`);
+  throw new Error(
+    `the order is no Executieopdracht: ${read.refusals.map(({ sentence }) => sentence).join('; ')}`,
+  );
 }
 
 /** Facts may have come in since a person approved it. */

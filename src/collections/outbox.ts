@@ -3,10 +3,10 @@ import type { Db } from '../db.ts';
 import type { Deurwaarder } from '../deurwaarder/index.ts';
 import type { Day } from '../values/index.ts';
 import type { Bureau } from './bureau.ts';
-import { performOrder, withdrawOrder } from './outbox-order.ts';
 import { performLetter } from './outbox-letter.ts';
-import { outbox } from './schema.ts';
+import { performOrder, withdrawOrder } from './outbox-order.ts';
 import type { Post } from './post.ts';
+import { outbox } from './schema.ts';
 import type { Moment } from './steps.ts';
 
 /** Who carries what was promised to the outside. Without a bureau nothing leaves: nobody would know who writes, or where to pay. */
@@ -35,12 +35,7 @@ export async function dueOutbox(db: Db, today: Day, atMost = 1_000): Promise<str
  * Keeps one promise. It is performed before that is recorded, so after a crash in between it is given again with the same key and the same content. A
  * promise that was kept is left alone.
  */
-export async function performOutbox(
-  db: Db,
-  id: string,
-  carriers: Carriers,
-  moment: Moment,
-): Promise<void> {
+export async function performOutbox(db: Db, id: string, carriers: Carriers, moment: Moment): Promise<void> {
   // Served by outbox_pkey.
   const [found] = await db.select({ kind: outbox.kind }).from(outbox).where(eq(outbox.id, id));
   if (!found) throw new Error(`there is no promise ${id} in the outbox`);

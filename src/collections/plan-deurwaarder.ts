@@ -1,6 +1,21 @@
 import { type DeurwaarderBericht, hasBeslagvrijeVoet, type Term, termsOf } from '../deurwaarder/index.ts';
-import { type Assessment, type BeslagvrijeVoet, btagTariff, checkBeslagvrijeVoet, checkInhouding, restDay } from '../law/index.ts';
-import { addDays, type Day, formatDay, formatEuro, type Ground, parseCents, type Refusal } from '../values/index.ts';
+import {
+  type Assessment,
+  type BeslagvrijeVoet,
+  btagTariff,
+  checkBeslagvrijeVoet,
+  checkInhouding,
+  restDay,
+} from '../law/index.ts';
+import {
+  addDays,
+  type Day,
+  formatDay,
+  formatEuro,
+  type Ground,
+  parseCents,
+  type Refusal,
+} from '../values/index.ts';
 import type { CaseFile } from './case-file.ts';
 import type { Opdracht } from './process/process-file.ts';
 import { runningOrders } from './process/running-orders.ts';
@@ -87,7 +102,11 @@ function aboutCosts(file: CaseFile, { id, messages }: Opdracht): Step[] {
         message.on,
         addDays(message.on, 14),
         `De deurwaarder meldt ${formatEuro(parseCents(message.data.amount))} kosten (${message.id}, opdracht ${id}). Nakijken en als feit vastleggen met bron "${sourceOf(message)}", of terugvragen. ${why}`,
-        { article: 'Rv 434a; Btag art. 2', facts: [id], note: 'Alleen wat het tarief van die dag toestaat, komt ten laste van de schuldenaar.' },
+        {
+          article: 'Rv 434a; Btag art. 2',
+          facts: [id],
+          note: 'Alleen wat het tarief van die dag toestaat, komt ten laste van de schuldenaar.',
+        },
       ),
     ];
   });
@@ -110,7 +129,9 @@ export function sourceOf({ id }: DeurwaarderBericht): string {
 }
 
 export function isBooked(file: CaseFile, message: Costs): boolean {
-  return file.facts.some(({ fact, event }) => fact.kind === 'kosten' && event.data.source === sourceOf(message));
+  return file.facts.some(
+    ({ fact, event }) => fact.kind === 'kosten' && event.data.source === sourceOf(message),
+  );
 }
 
 /**

@@ -57,7 +57,7 @@ function ofReports(file: CaseFile, today: Day): Step[] {
         [id],
       ),
     );
-  const answered = judgementsOfContests(file).flatMap(({ nietNakoming, about }) =>
+  const answered = answersToContests(file).flatMap(({ nietNakoming, about }) =>
     once(
       file,
       'uitkomst',
@@ -71,7 +71,7 @@ function ofReports(file: CaseFile, today: Day): Step[] {
 }
 
 /** Every judgement that answered a contest, by the report and the place of the judgement in the history. */
-export function judgementsOfContests(file: CaseFile): { nietNakoming: string; about: string; on: Day }[] {
+export function answersToContests(file: CaseFile): { nietNakoming: string; about: string; on: Day }[] {
   const contested = new Set<string>();
   return file.events.flatMap((event) => {
     if (event.kind === 'niet-nakoming-betwist') contested.add(event.data.nietNakoming);

@@ -83,7 +83,9 @@ function byAPerson(file: CaseFile, step: LadderStep, rows: readonly Dwangsom[], 
         'medewerker',
         on,
         addDays(on, DAYS_FOR.verhaalsonderzoek),
-        `Verhaalsonderzoek afronden voor ${which}: is er inkomen of vermogen, en staat beslag in verhouding?`,
+        file.verhaalsonderzoeken.at(-1)?.isPromising === false
+          ? `Het verhaalsonderzoek gaf geen uitzicht op betaling. Vastleggen dat ${which} nu oninbaar ${rows.length === 1 ? 'is' : 'zijn'}, met een dag om opnieuw te kijken, of opnieuw onderzoeken.`
+          : `Verhaalsonderzoek afronden voor ${which}: is er inkomen of vermogen, en staat beslag in verhouding?`,
         groundOf(step, rows),
       );
     case 'kindtoets':

@@ -19,6 +19,8 @@ const ALARM_FROM_DAY = 150;
 const DELIVERY_PROOF_DAYS = 14;
 /** A letter that claims and interrupts at once is given this long to arrive before another one only interrupts. */
 const UNDER_WAY_DAYS = 30;
+/** But never so long that the letter which interrupts has less than this before the end. */
+const LEAST_DAYS_LEFT = 7;
 
 /**
  * Rv 611g lid 1, BW 3:319: six months after forfeiture or after the last stuiting the claim is gone. From day 90 a letter goes out by itself;
@@ -84,8 +86,11 @@ function stuitingDayOf(file: CaseFile, row: Dwangsom, today: Day): Day | null {
       : addDays(verjaring.endsOn!, 1);
   const lastChance = lastChanceOf(row);
   if (underWay.some(({ letter }) => letter === 'stuitingsbrief')) return lastChance;
-  const awaited = underWay.map(({ promisedOn }) => addDays(promisedOn, UNDER_WAY_DAYS));
-  return earliest(latest(addDays(start, STUITING_FROM_DAY), ...awaited), lastChance ?? FOREVER);
+  // Only of the first letter: each later one would put it off again, past the end.
+  const awaited = underWay.slice(0, 1).map(({ promisedOn }) => addDays(promisedOn, UNDER_WAY_DAYS));
+  const usual = latest(addDays(start, STUITING_FROM_DAY), ...awaited);
+  const inTime = verjaring.endsOn === null ? FOREVER : addDays(verjaring.endsOn, -LEAST_DAYS_LEFT);
+  return earliest(latest(earliest(usual, inTime), today), lastChance ?? FOREVER);
 }
 
 /** Coercion is put off only once the verjaring has been interrupted: of a kindtoets that postpones the stuiting goes first (domain 6.4). */

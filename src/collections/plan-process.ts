@@ -63,7 +63,11 @@ export function arrangements(file: CaseFile, assessment: Assessment, today: Day)
         addDays(nextOn, 1),
         `Kijken of de termijn van ${formatDay(nextOn)} van ${running.id} is betaald.`,
         'Betaling van alles wat openstaat.',
-        { article: 'BW 6:29', facts: [running.id], note: 'De regeling loopt zolang elke termijn er op tijd is.' },
+        {
+          article: 'BW 6:29',
+          facts: [running.id],
+          note: 'De regeling loopt zolang elke termijn er op tijd is.',
+        },
       ),
     ];
   if (missedOn === null)
@@ -180,9 +184,8 @@ export function opslag(file: CaseFile, assessment: Assessment, today: Day, { reg
   const takenOver = file.letters.filter(({ letter, sentOn }) => letter === 'overname' && sentOn !== null);
   const first = takenOver[0]?.sentOn;
   if (!first) return [];
-  const firstOfThis = day(`${today.slice(0, 7)}-01`);
-  const month = addMonths(firstOfThis, -1).slice(0, 7);
-  if (month < first.slice(0, 7) || file.opslagen.some((one) => one.month === month)) return [];
+  const month = firstMissingMonth(file, first, today);
+  if (month === null) return [];
   const rows = assessment.dwangsommen.filter(({ fact }) =>
     takenOver.some(({ covers }) => covers.includes(fact)),
   );
@@ -214,19 +217,52 @@ export function opslag(file: CaseFile, assessment: Assessment, today: Day, { reg
   ];
 }
 
+/** The first whole month since the takeover for which none was worked out: a case that slept a month long loses none. */
+function firstMissingMonth({ opslagen }: CaseFile, takenOverOn: Day, today: Day): string | null {
+  const last = today.slice(0, 7);
+  for (
+    let first = day(`${takenOverOn.slice(0, 7)}-01`);
+    first.slice(0, 7) < last;
+    first = addMonths(first, 1)
+  ) {
+    const month = first.slice(0, 7);
+    if (!opslagen.some((one) => one.month === month)) return month;
+  }
+  return null;
+}
+
 /** So long nothing may happen after the last payment before a case closes (LBIO: six months). */
 const AFTERCARE_DAYS = 183;
 
-/** The case closes by itself, six months after the last thing that people did, once nothing is open, under way or to be judged. */
+/**
+ * The case closes by itself, six months after the last thing that people did, once nothing is open, under way or to be judged. What verjaarde while the program
+ * ran never closes in silence: a person finds out how that could be.
+ */
 export function closing(file: CaseFile, assessment: Assessment, today: Day): Step[] {
   if (file.closedOn !== null || !isSettled(file, assessment)) return [];
   const { terms } = file.uitspraak!;
   const hasEnded = assessment.vernietigdBy !== null || (terms.endsOn != null && terms.endsOn < today);
   const everForfeited = assessment.dwangsommen.length > 0;
   if (!everForfeited && !hasEnded) return [];
+  const isWrittenOff = file.afschrijvingen.some(({ confirmedOn }) => confirmedOn !== null);
+  const lapsed = assessment.dwangsommen.filter(({ status }) => status === 'verjaard');
+  if (lapsed.length > 0 && !isWrittenOff && assessment.vernietigdBy === null) {
+    return [
+      person(
+        'tweede persoon',
+        today,
+        addDays(today, 14),
+        `Onderzoeken waarom ${lapsed.length === 1 ? 'een dwangsom is' : `${lapsed.length} dwangsommen zijn`} verjaard, en de zaak dan sluiten (grond: verjaard).`,
+        {
+          article: 'Rv 611g lid 1',
+          facts: lapsed.map(({ id }) => id),
+          note: 'Wat verjaart, is voorgoed weg; dat hoort niet te gebeuren zonder dat iemand weet waarom.',
+        },
+      ),
+    ];
+  }
   const lastStir = file.events.findLast(({ kind }) => !QUIET.includes(kind))?.recordedOn ?? today;
   const on = latest(today, addDays(lastStir, AFTERCARE_DAYS));
-  const isWrittenOff = file.afschrijvingen.some(({ confirmedOn }) => confirmedOn !== null);
   const ground = isWrittenOff
     ? 'afgeschreven'
     : assessment.vernietigdBy !== null

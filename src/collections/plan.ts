@@ -1,6 +1,7 @@
 import type { Assessment } from '../law/index.ts';
 import type { Day } from '../values/index.ts';
 import type { CaseFile } from './case-file.ts';
+import type { EventDraft } from './events.ts';
 import { orderSteps } from './plan-deurwaarder.ts';
 import { informing } from './plan-information.ts';
 import { findings, openQuestions, untilBetekend } from './plan-intake.ts';
@@ -9,6 +10,7 @@ import { deliveries, verjaringGuard } from './plan-letters.ts';
 import { payouts, renteOfTheMonth } from './plan-money.ts';
 import { arrangements, closing, deaths, holdSteps, opslag, takeLadder } from './plan-process.ts';
 import { whyHeld } from './process/brakes.ts';
+import { goesWhileHalted } from './process/letter-kinds.ts';
 import { ORDINARY_STANDING, type Standing } from './process/standing.ts';
 import type { Step } from './step.ts';
 
@@ -57,4 +59,9 @@ function braked(step: Step, file: CaseFile, standing: Standing): Step {
 /** The next day on which the program has something to do by itself; null where only persons have. */
 export function wakeDayOf(steps: readonly Step[]): Day | null {
   return steps.find((step) => step.act !== null)?.on ?? null;
+}
+
+/** What is planned goes on in a case that stands still only where it keeps a claim alive. */
+export function isForHalted(draft: EventDraft): boolean {
+  return draft.kind === 'brief-beloofd' && goesWhileHalted(draft.data.letter);
 }

@@ -1,4 +1,4 @@
-import { isNotNull, and, lte, sql } from 'drizzle-orm';
+import { and, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../db.ts';
 import { type Day, day } from '../values/index.ts';
 import { caseRow } from './schema.ts';

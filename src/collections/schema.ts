@@ -226,7 +226,10 @@ export const document = collections.table(
     primaryKey({ name: 'document_pkey', columns: [table.id] }),
     foreignKey({ name: 'document_of_a_promise', columns: [table.id], foreignColumns: [outbox.id] }),
     foreignKey({ name: 'document_of_a_case', columns: [table.caseId], foreignColumns: [caseRow.id] }),
-    check('document_addressee_is_known', sql`${table.addressee} in ('schuldeiser', 'schuldenaar', 'deurwaarder', 'rechter')`),
+    check(
+      'document_addressee_is_known',
+      sql`${table.addressee} in ('schuldeiser', 'schuldenaar', 'deurwaarder', 'rechter')`,
+    ),
     check('document_language_is_known', sql`${table.language} in ('nl', 'en')`),
     check('document_hash_is_one', sql`${table.sha256} ~ '^[0-9a-f]{64}$'`),
     index('document_by_case').on(table.caseId, table.letter),
@@ -275,6 +278,7 @@ export const brake = collections.table(
       sql`${table.what} in ('alles', 'brieven', 'opdrachten', 'uitbetalingen', 'stuitingen')`,
     ),
     check('brake_released_is_whole', sql`(${table.releasedBy} is null) = (${table.releasedOn} is null)`),
+    check('brake_released_by_another', sql`${table.releasedBy} <> ${table.setBy}`),
     uniqueIndex('brake_stands_once').on(table.what).where(sql`${table.releasedOn} is null`),
   ],
 );

@@ -52,7 +52,11 @@ export async function readStanding(tx: Tx, today: Day): Promise<Standing> {
 export function readLadder(steps: unknown): Outcome<Ladder['steps'], StandingRefusal> {
   const read = ladderSchema.safeParse(steps, IN_DUTCH);
   if (read.success) return accepted(read.data);
-  return refused(...read.error.issues.map((one) => refusal('onleesbaar', `${one.path.join('/') || 'ladder'}: ${one.message}`)));
+  return refused(
+    ...read.error.issues.map((one) =>
+      refusal('onleesbaar', `${one.path.join('/') || 'ladder'}: ${one.message}`),
+    ),
+  );
 }
 
 /** A new version of the ladder, for a second person to release. All faults at once. */

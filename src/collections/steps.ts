@@ -12,7 +12,7 @@ import { addToHistory, lockCase, type StoredCase } from './history.ts';
 import { assessCase } from './law-document.ts';
 import { type LetterPayload, letterPayload } from './letters.ts';
 import type { OrderPayload } from './order-document.ts';
-import { planOf, wakeDayOf } from './plan.ts';
+import { isForHalted, planOf, wakeDayOf } from './plan.ts';
 import { readName } from './same-person.ts';
 import { caseRow, outbox } from './schema.ts';
 import type { Step } from './step.ts';
@@ -113,7 +113,7 @@ async function catchUp(tx: Tx, found: StoredCase, moment: Moment, days = { taken
 }
 
 /** Between two steps of the program on one day; each act changes the plan, so it is made anew after each. */
-const ACTS_A_DAY_MAXIMUM = 50;
+const ACTS_A_DAY_MAXIMUM = 1_000;
 
 /** Books what differs as of `asOf`, does what the program has due by then, and sets the day on which it wakes again. */
 async function settle(
@@ -177,7 +177,7 @@ async function guardOnly(tx: Tx, from: StoredCase, asOf: Day, moment: Moment): P
     const bare = assessCase(stored.file, stored.kinderen, asOf, { rente: 'geen' });
     const assessment = bare.ok ? bare.value : null;
     const letters = planOf(stored.file, assessment, asOf, stored.standing).filter(
-      ({ act }) => act?.kind === 'record' && act.event.kind === 'brief-beloofd',
+      ({ act }) => act?.kind === 'record' && isForHalted(act.event),
     );
     const due = dueAct(letters, asOf);
     if (!due) return stored;
@@ -201,12 +201,7 @@ async function perform(tx: Tx, stored: StoredCase, draft: EventDraft, moment: Mo
 }
 
 /** What an event promises to the outside is written with it, and performed afterwards. */
-async function promise(
-  tx: Tx,
-  stored: StoredCase,
-  event: CaseEvent,
-  { today, now }: Moment,
-): Promise<void> {
+async function promise(tx: Tx, stored: StoredCase, event: CaseEvent, { today, now }: Moment): Promise<void> {
   const promised = promisedBy(stored, event, today);
   if (!promised) return;
   await tx.insert(outbox).values({

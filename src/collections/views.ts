@@ -8,7 +8,7 @@ import type { EventData } from './events.ts';
 import { type StoredCase, withHistory } from './history.ts';
 import { assessCase } from './law-document.ts';
 import type { LetterPayload } from './letters.ts';
-import { planOf } from './plan.ts';
+import { isForHalted, planOf } from './plan.ts';
 import { caseRow, document, event, outbox } from './schema.ts';
 import type { Step } from './step.ts';
 
@@ -187,7 +187,7 @@ function viewOf(stored: StoredCase, today: Day): CaseView {
 function planWithoutRente({ file, kinderen, standing }: StoredCase, today: Day): Step[] {
   const bare = assessCase(file, kinderen, today, { rente: 'geen' });
   return planOf(file, bare.ok ? bare.value : null, today, standing).filter(({ by, act }) =>
-    act === null ? by !== 'financiën' : act.kind === 'record' && act.event.kind === 'brief-beloofd',
+    act === null ? by !== 'financiën' : act.kind === 'record' && isForHalted(act.event),
   );
 }
 

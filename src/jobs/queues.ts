@@ -63,6 +63,19 @@ export const QUEUES = {
     keepFailed: { age: 30 * DAY_SECONDS, count: 5_000 },
     schedules: [{ job: 'mail-seal', repeat: { pattern: '0 7 * * *' }, atStart: false }],
   },
+  deurwaarder: {
+    does: 'Reads what the deurwaarder reports.',
+    jobs: ['deurwaarder-review'],
+    concurrency: 1,
+    attempts: 5,
+    firstRetryMilliseconds: 10 * SECOND,
+    keepCompleted: { age: DAY_SECONDS, count: 100 },
+    keepFailed: { age: 30 * DAY_SECONDS, count: 1_000 },
+    schedules: [
+      // Statutory terms are counted in days; an hour loses none of them.
+      { job: 'deurwaarder-review', repeat: { pattern: '17 * * * *' }, atStart: true },
+    ],
+  },
   boeken: {
     does: 'Seals the books and looks at the whole of them.',
     jobs: ['seal-books', 'check-books'],

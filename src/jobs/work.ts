@@ -23,6 +23,8 @@ export interface Handlers {
   sealBooks(): Promise<void>;
   /** Looks at the whole of the books, halts the cases whose books differ, and alarms. */
   checkBooks(today: Day): Promise<void>;
+  /** Takes what the deurwaarder reports into the cases. */
+  readDeurwaarder(): Promise<void>;
   /** Sends the newest seal to whoever keeps it outside. */
   mailSeal(): Promise<void>;
 }
@@ -48,6 +50,7 @@ const RUNS: Readonly<Record<JobName, Run>> = {
     addPerformOutbox(queues.post, await handlers.dueOutbox()),
   'take-step': (job, { handlers, clock }) => handlers.takeStep(idIn(job, 'caseId'), clock.today()),
   'perform-outbox': (job, { handlers }) => handlers.performOutbox(idIn(job, 'outboxId')),
+  'deurwaarder-review': (_, { handlers }) => handlers.readDeurwaarder(),
   'mail-seal': (_, { handlers }) => handlers.mailSeal(),
   'seal-books': (_, { handlers }) => handlers.sealBooks(),
   'check-books': (_, { handlers, clock }) => handlers.checkBooks(clock.today()),

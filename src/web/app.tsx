@@ -5,12 +5,15 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { Clock } from '../clock.ts';
 import {
+  currentStanding,
   lastCheck,
   listCases,
+  type OfficeBrake,
   readBooks,
   readCaseView,
   readLetters,
   readPdf,
+  reviewStanding,
 } from '../collections/index.ts';
 import type { Db, Tx } from '../db.ts';
 import type { Day } from '../values/index.ts';
@@ -27,8 +30,16 @@ export interface WebOptions {
   readonly notice: (today: Day) => string | null;
 }
 
+interface Page {
+  readonly title: string;
+  readonly body: Child;
+  /** Of the whole office: they stand above every page. */
+  readonly brakes: readonly OfficeBrake[];
+  readonly status?: 200 | 404 | 500;
+}
+
 const CASES_A_PAGE = 50;
-const HEALTH_PATIENCE_MILLISECONDS = 3_000;
+const PATIENCE_MILLISECONDS = 3_000;
 const DOSSIERNUMMER = /^[A-Za-z0-9-]{1,40}$/;
 
 const STYLESHEET = readFileSync(new URL('./stijl.css', import.meta.url), 'utf8');
@@ -39,16 +50,20 @@ export function createWeb({ db, clock, notice }: WebOptions): Hono {
   const app = new Hono();
   app.use(forPages, notKept);
 
-  const page = (context: Context, title: string, body: Child, status: 200 | 404 | 500 = 200) =>
+  const page = (context: Context, { title, body, brakes, status = 200 }: Page) =>
     context.html(
       html`<!doctype html>${(
-        <Layout title={title} today={clock.today()} notice={notice(clock.today())}>
+        <Layout title={title} today={clock.today()} notice={notice(clock.today())} brakes={brakes}>
           {body}
         </Layout>
       )}`,
       status,
     );
-  const notFound = (context: Context) => page(context, 'Niet gevonden', <NotFound />, 404);
+  const brakesOf = async (tx: Tx) => (await currentStanding(tx, clock.today())).brakes;
+  const notFound = async (context: Context) => {
+    const brakes = await reading(db, brakesOf);
+    return page(context, { title: 'Niet gevonden', body: <NotFound />, brakes, status: 404 });
+  };
 
   app.get('/', async (context) => {
     const after = context.req.query('na');
@@ -56,17 +71,25 @@ export function createWeb({ db, clock, notice }: WebOptions): Hono {
     // One more than is shown tells whether there is a next page.
     const limit = CASES_A_PAGE + 1;
     const today = clock.today();
-    const { found, check } = await reading(db, async (tx) => ({
+    const { found, check, review, brakes } = await reading(db, async (tx) => ({
       found: await listCases(tx, today, after === undefined ? { limit } : { after, limit }),
       check: await lastCheck(tx),
+      review: await reviewStanding(tx, today),
+      brakes: await brakesOf(tx),
     }));
     const views = found.slice(0, CASES_A_PAGE);
     const next = found.length > CASES_A_PAGE ? views.at(-1)!.file.dossiernummer : null;
-    return page(
-      context,
-      'Werklijst',
-      <WorkList views={views} today={today} isFirstPage={after === undefined} next={next} check={check} />,
+    const body = (
+      <WorkList
+        views={views}
+        today={today}
+        isFirstPage={after === undefined}
+        next={next}
+        check={check}
+        review={review}
+      />
     );
+    return page(context, { title: 'Werklijst', body, brakes });
   });
 
   app.get('/zaken/:dossiernummer', async (context) => {
@@ -89,11 +112,11 @@ export function createWeb({ db, clock, notice }: WebOptions): Hono {
       boekingen: sliceFrom(context.req.query('boekingen')),
       toerekening: sliceFrom(context.req.query('toerekening')),
     };
-    return page(
-      context,
-      `Zaak ${found.view.file.dossiernummer}`,
-      <CasePage {...found} today={today} asked={asked} />,
-    );
+    return page(context, {
+      title: `Zaak ${found.view.file.dossiernummer}`,
+      body: <CasePage {...found} today={today} asked={asked} />,
+      brakes: found.view.standing.brakes,
+    });
   });
 
   app.get('/zaken/:dossiernummer/brieven/:document{outbox_[0-9A-Z]+\\.pdf}', async (context) => {
@@ -127,11 +150,18 @@ export function createWeb({ db, clock, notice }: WebOptions): Hono {
   });
 
   app.notFound(notFound);
-  app.onError((error, context) => {
+  app.onError(async (error, context) => {
     const reference = randomBytes(4).toString('hex');
     // The page shows the reference alone; whoever keeps the program finds the fault by it.
     console.error(`[${reference}] ${context.req.method} ${context.req.path}`, error);
-    return page(context, 'Er ging iets mis', <Broken reference={reference} />, 500);
+    // What went wrong may be the database itself; then nobody knows of brakes, and the page must come all the same.
+    const brakes = await inTime(reading(db, brakesOf), []);
+    return page(context, {
+      title: 'Er ging iets mis',
+      body: <Broken reference={reference} />,
+      brakes,
+      status: 500,
+    });
   });
   return app;
 }
@@ -142,18 +172,22 @@ function reading<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Res
 }
 
 /** Whoever asks for health waits seconds, not minutes: no answer in time is a no. */
-async function answers(db: Db): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), HEALTH_PATIENCE_MILLISECONDS);
-  });
-  const answered = db.execute('select 1').then(
-    () => true,
-    () => false,
+function answers(db: Db): Promise<boolean> {
+  return inTime(
+    db.execute('select 1').then(() => true),
+    false,
   );
-  const isWell = await Promise.race([answered, tooLate]);
+}
+
+/** `otherwise` where the work fails or takes too long. */
+async function inTime<Result>(work: Promise<Result>, otherwise: Result): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<Result>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), PATIENCE_MILLISECONDS);
+  });
+  const result = await Promise.race([work.catch(() => otherwise), tooLate]);
   clearTimeout(timer);
-  return isWell;
+  return result;
 }
 
 function NotFound() {

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Day } from '../values/index.ts';
+import { OfficeBrakes, type ShownBrake } from './brakes.tsx';
 import { DayTime } from './parts.tsx';
 import { spoken } from './words/spoken.ts';
 
@@ -7,11 +8,12 @@ export interface LayoutProps {
   readonly title: string;
   readonly today: Day;
   readonly notice: string | null;
+  readonly brakes: readonly ShownBrake[];
   readonly children?: Child;
 }
 
 /** The frame of every page. No script and no style stands in it: the content security policy would refuse either. */
-export function Layout({ title, today, notice, children }: LayoutProps) {
+export function Layout({ title, today, notice, brakes, children }: LayoutProps) {
   return (
     <html lang="nl">
       <head>
@@ -38,6 +40,7 @@ export function Layout({ title, today, notice, children }: LayoutProps) {
             Vandaag: <DayTime on={today} />
           </p>
         </header>
+        <OfficeBrakes brakes={brakes} />
         <main id="inhoud" tabindex={-1}>
           {children}
         </main>

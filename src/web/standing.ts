@@ -1,5 +1,14 @@
-import type { CaseView, Step } from '../collections/index.ts';
+import {
+  type CaseView,
+  type Hold,
+  holdsOn,
+  runningOrders,
+  runningRegeling,
+  type Step,
+} from '../collections/index.ts';
+import type { Dwangsom } from '../law/index.ts';
 import { type Cents, type Day, parseCents } from '../values/index.ts';
+import { HOLD_WORDS } from './words/ladder-words.ts';
 
 /** What is open, in its three heads. */
 export interface Open {
@@ -18,7 +27,7 @@ export function openOf({ assessment }: CaseView): Open {
 }
 
 /** Where the case stands, in a few words, from what its history and the law say today. */
-export function stageOf(view: CaseView): string {
+export function stageOf(view: CaseView, today: Day): string {
   const { file, assessment } = view;
   if (view.notAssessed !== null) return 'Staat stil: kan niet worden berekend';
   if (!file.uitspraak) return 'Nog geen uitspraak';
@@ -32,7 +41,9 @@ export function stageOf(view: CaseView): string {
   }
   const { dwangsommen, pending } = assessment;
   const due = dwangsommen.filter(({ status }) => status === 'opeisbaar');
-  if (due.some(({ invorderbaar }) => invorderbaar)) return 'Invordering loopt';
+  const [hold] = holdsOn(file, today, 'eisen');
+  if (hold && (due.length > 0 || hold.state === 'gesloten')) return heldStage(hold);
+  if (due.some(({ invorderbaar }) => invorderbaar)) return stageOfCollecting(view, due, today);
   if (due.length > 0) return 'Invordering geschorst';
   if (pending.length > 0) return 'Melding wacht op een oordeel';
   if (dwangsommen.some(({ status }) => status === 'betwistbaar'))
@@ -41,6 +52,18 @@ export function stageOf(view: CaseView): string {
   if (dwangsommen.some(({ status }) => status === 'voldaan')) return 'Alles betaald';
   if (dwangsommen.length > 0) return 'Verjaard';
   return 'Betekend; er is niets verbeurd';
+}
+
+function heldStage({ state }: Hold): string {
+  if (state === 'gesloten') return 'Gesloten';
+  return `${HOLD_WORDS[state]}: er wordt niet om betaling gevraagd`;
+}
+
+function stageOfCollecting({ file }: CaseView, due: readonly Dwangsom[], today: Day): string {
+  if (runningOrders(file).length > 0) return 'Bij de deurwaarder';
+  const regeling = runningRegeling(file, today);
+  if (regeling && due.every(({ id }) => regeling.dwangsommen.includes(id))) return 'Betalingsregeling loopt';
+  return 'Invordering loopt';
 }
 
 /** What the program does next by itself; null where it waits for a fact or a person. */

@@ -1,9 +1,10 @@
-import type { CaseView, LastCheck } from '../collections/index.ts';
+import type { CaseView, LastCheck, ReviewStanding } from '../collections/index.ts';
 import { type Day, sumCents } from '../values/index.ts';
 import { type Nearest, nearestVerjaring } from './deadline.ts';
 import { FirstVerjaring, Heads } from './figures.tsx';
 import { DayTime, Euro, Mark, Pair } from './parts.tsx';
 import { isOverdue, nextOfProgram, type Open, openOf, stageOf, waitingForPersons } from './standing.ts';
+import { BRAKE_WORDS } from './words/ladder-words.ts';
 import { counted, spoken } from './words/spoken.ts';
 
 export interface WorkListProps {
@@ -14,9 +15,11 @@ export interface WorkListProps {
   readonly next: string | null;
   /** What the newest check of the books found; null where there was none yet. */
   readonly check: LastCheck | null;
+  readonly review: ReviewStanding;
 }
 
 interface Row {
+  readonly stage: string;
   readonly view: CaseView;
   readonly open: Open;
   readonly nearest: Nearest;
@@ -25,11 +28,12 @@ interface Row {
 }
 
 /** All cases of a page, the one whose claim is lost first on top. */
-export function WorkList({ views, today, isFirstPage, next, check }: WorkListProps) {
+export function WorkList({ views, today, isFirstPage, next, check, review }: WorkListProps) {
   const rows = views.map((view): Row => {
     const waiting = waitingForPersons(view, today);
     return {
       view,
+      stage: stageOf(view, today),
       open: openOf(view),
       nearest: nearestVerjaring(view, today),
       waiting: waiting.length,
@@ -40,6 +44,7 @@ export function WorkList({ views, today, isFirstPage, next, check }: WorkListPro
   return (
     <>
       <h1>Werklijst</h1>
+      <Review review={review} today={today} />
       <BooksChecked check={check} />
       <Totals rows={rows} isWhole={isFirstPage && next === null} />
       {rows.length === 0 ? (
@@ -68,6 +73,21 @@ export function WorkList({ views, today, isFirstPage, next, check }: WorkListPro
         {next === null ? null : <a href={`/?na=${encodeURIComponent(next)}`}>Volgende zaken</a>}
       </nav>
     </>
+  );
+}
+
+/** How far the program is with the cases of today: what still waits for it, and whether a day was missed. */
+function Review({ review: { stillDue, dueSince }, today }: { review: ReviewStanding; today: Day }) {
+  if (dueSince === null) return <p>De review van vandaag is klaar: het programma heeft elke zaak bekeken.</p>;
+  return (
+    <p>
+      De review van vandaag: nog {counted(stillDue, 'zaak', 'zaken')} te doen.{' '}
+      {dueSince < today ? (
+        <Mark kind="near">
+          de oudste wacht sinds <DayTime on={dueSince} />
+        </Mark>
+      ) : null}
+    </p>
   );
 }
 
@@ -142,7 +162,7 @@ function Totals({ rows, isWhole }: { rows: readonly Row[]; isWhole: boolean }) {
   );
 }
 
-function CaseRow({ row: { view, open, nearest, waiting, overdue } }: { row: Row }) {
+function CaseRow({ row: { view, stage, open, nearest, waiting, overdue } }: { row: Row }) {
   const { dossiernummer } = view.file;
   const name = (role: 'schuldeiser' | 'schuldenaar') =>
     view.parties.find((one) => one.role === role)?.name ?? '–';
@@ -157,7 +177,10 @@ function CaseRow({ row: { view, open, nearest, waiting, overdue } }: { row: Row 
         <span class="parties">
           {name('schuldeiser')} <span class="small">tegen</span> {name('schuldenaar')}
         </span>
-        <span class="stage">{stageOf(view)}</span>
+        <span class="stage">{stage}</span>
+        {view.file.brakes.map(({ what }) => (
+          <Mark kind="near">rem op {BRAKE_WORDS[what]}</Mark>
+        ))}
         {halted === null ? null : (
           <span class="halted">
             <strong>Staat stil.</strong> {spoken(halted)}
@@ -180,6 +203,7 @@ function CaseRow({ row: { view, open, nearest, waiting, overdue } }: { row: Row 
           <>
             <DayTime on={next.on} />
             <span class="small block">{spoken(next.what)}</span>
+            {next.heldBy === undefined ? null : <Mark kind="near">tegengehouden door een rem</Mark>}
           </>
         )}
       </td>

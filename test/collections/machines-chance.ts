@@ -1,5 +1,5 @@
 import { type EventKind, SYSTEM } from '../../src/collections/events.ts';
-import { inningState } from '../../src/collections/machines/inning.ts';
+import { inningState } from '../../src/collections/machines/index.ts';
 import { unallocatedOf } from '../../src/collections/money.ts';
 import { readyForOrder } from '../../src/collections/process/order.ts';
 import { ORDINARY_STANDING } from '../../src/collections/process/standing.ts';

@@ -8,8 +8,8 @@ import {
   SYSTEM,
 } from '../../src/collections/events.ts';
 import { type Cause, causeOf, TIME } from '../../src/collections/machines/cause.ts';
+import { assessedOn } from '../../src/collections/machines/index.ts';
 import {
-  assessedOn,
   type Move,
   movesOf,
   type Seen,

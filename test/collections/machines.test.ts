@@ -7,6 +7,7 @@ import {
   inningOfCase,
   nietNakomingState,
   ontvangstState,
+  sideStates,
   titelState,
   watchMachines,
 } from '../../src/collections/machines/index.ts';
@@ -176,6 +177,8 @@ describe('states, on histories of which the answer is plain', () => {
     expect(state()).toMatchObject({ state: 'vorderingsregel', dwangsommen: ['n1/2025-02-15'] });
     must(play, FATHER, 'niet-nakoming-betwist', { nietNakoming: 'n1', defence: 'Kim was ziek.' });
     expect(state()).toEqual({ state: 'opnieuw-betwist', since: '2025-02-15' });
+    const row = { id: 'n1/2025-02-15', fact: 'n1' };
+    expect(sideStates(play.seen.file, row, play.seen.today)).toEqual(['betwist']);
     must(play, CHECKER, 'niet-nakoming-afgewezen', { nietNakoming: 'n1', reasons: 'Ziek.' });
     expect(state()).toEqual({ state: 'herroepen', judgedBy: CHECKER });
   });

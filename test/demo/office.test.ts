@@ -23,7 +23,7 @@ describe.each(['2026-11-23', '2026-12-31', '2026-03-01', '2026-08-31'])('opened 
     expect(await isDemonstrationOpen(database.db, today)).toBe(false);
     await openDemonstrationOffice(database.db, today, (line) => lines.push(line));
     cases = await viewsOf(database, today);
-  });
+  }, 180_000);
 
   test('at least fourteen cases stand, each reported once, and none is halted', () => {
     expect(cases.length).toBeGreaterThanOrEqual(14);

@@ -9,5 +9,6 @@ export const IDLE: Handlers = {
   performOutbox: async () => {},
   sealBooks: async () => {},
   checkBooks: async () => {},
+  readDeurwaarder: async () => {},
   mailSeal: async () => {},
 };

@@ -7,8 +7,7 @@ import { openTestDatabase } from '../support/database.ts';
 import { add, betekend, letTheProgramWork, MOTHER, OFFICER, registered, type Told } from './told.ts';
 
 const { db } = await openTestDatabase();
-const web = (today: string) =>
-  createWeb({ db, clock: clockAt(day(today)), notice: () => null });
+const web = (today: string) => createWeb({ db, clock: clockAt(day(today)), notice: () => null });
 const pageOf = async ({ dossiernummer }: Told, today: string, query = '') =>
   textOf(await (await web(today).request(`/zaken/${dossiernummer}${query}`)).text());
 

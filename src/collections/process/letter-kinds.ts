@@ -55,3 +55,8 @@ export const LETTERS = Object.keys(LETTER_KINDS) as [LetterName, ...LetterName[]
 export function letterKind(name: LetterName): LetterKind {
   return LETTER_KINDS[name];
 }
+
+/** What still goes out of a case that stands still: what claims for the first time, and what only interrupts. */
+export function goesWhileHalted(name: LetterName): boolean {
+  return name === 'aanzegging' || name === 'stuitingsbrief';
+}

@@ -69,21 +69,26 @@ function takenOn(
     if (sent.sentOn === null) return 'under-way';
     return sent.deliveredOn ?? addDays(sent.sentOn, ARRIVES_WITHIN_DAYS);
   }
-  if (step.step === 'verhaalsonderzoek')
-    return file.verhaalsonderzoeken.findLast(({ on }) => since !== null && on >= since)?.on ?? null;
+  if (step.step === 'verhaalsonderzoek') return promising(file, lastSent(file, row, since));
   if (step.step === 'kindtoets') {
     return validKindtoets(file, today)?.read?.on ?? null;
   }
   return null;
 }
 
+/** Research that found nothing to take leads nowhere: a person lets the claim rest for a while, or looks again. */
+function promising(file: CaseFile, since: Day): Day | null {
+  const last = file.verhaalsonderzoeken.findLast(({ on }) => on >= since);
+  return last?.isPromising ? last.on : null;
+}
+
+/** Not when the last letter arrived: its proof may come after the research, which need not be done again for that. */
+function lastSent(file: CaseFile, row: Dwangsom, since: Day | null): Day {
+  const sent = file.letters.filter((one) => letterKind(one.letter).demands && claims(one, row));
+  return sent.at(-1)?.sentOn ?? since ?? FOREVER;
+}
+
 function dayOf(file: CaseFile, step: LadderStep, since: Day, row: Dwangsom): Day {
-  const byTerm = addDays(since, step.daysAfter);
-  const breath = holdsOf(file)
-    .filter((hold) => hold.reach !== 'dwang' && hold.until >= since && hold.from <= byTerm)
-    .map(({ until }) => until)
-    .filter((until) => until < FOREVER)
-    .map((until) => addDays(until, 1 + BREATH_DAYS));
   const broken = file.regelingen.flatMap(({ ended, dwangsommen }) =>
     ended !== null && ended.on >= since && dwangsommen.includes(row.id)
       ? [addDays(ended.on, BREATH_DAYS)]
@@ -92,7 +97,17 @@ function dayOf(file: CaseFile, step: LadderStep, since: Day, row: Dwangsom): Day
   const before = file.letters
     .filter(({ letter, lapsedOn }) => letter === letterOf(step) && lapsedOn === null)
     .map(({ promisedOn }) => addDays(promisedOn, SAME_LETTER_EVERY_DAYS));
-  return latest(byTerm, ...breath, ...broken, ...before);
+  return afterBreath(file, since, latest(addDays(since, step.daysAfter), ...broken, ...before));
+}
+
+/** Each hold that lies over the day found so far moves it to a week after its end; so does one that begins in that week. */
+function afterBreath(file: CaseFile, since: Day, first: Day): Day {
+  let on = first;
+  for (const { from, until, reach } of holdsOf(file)) {
+    if (reach === 'dwang' || until < since || until === FOREVER || from > on) continue;
+    on = latest(on, addDays(until, 1 + BREATH_DAYS));
+  }
+  return on;
 }
 
 /** A letter claims what was forfeited by the day on which it was promised; one that never went out, or that only informs, claims nothing. */

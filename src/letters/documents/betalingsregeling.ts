@@ -26,9 +26,8 @@ export const betalingsregeling = z
     ]),
   })
   .refine(
-    (letter) =>
-      letter.outcome.kind !== 'afgesproken' || sumOf(letter.outcome.instalments) === totalOf(letter),
-    { path: ['outcome', 'instalments'], message: 'the instalments must add up to what is open' },
+    (letter) => letter.outcome.kind !== 'afgesproken' || sumOf(letter.outcome.instalments) <= totalOf(letter),
+    { path: ['outcome', 'instalments'], message: 'the instalments are not more than what is open' },
   );
 
 type Betalingsregeling = z.output<typeof betalingsregeling>;
@@ -47,7 +46,7 @@ export function betalingsregelingContent(letter: Betalingsregeling, speech: Spee
   }
 }
 
-/** Signing it acknowledges the debt, which interrupts the verjaring (BW 3:318); the reader must know that before signing. */
+/** What was agreed, as it holds from now on. Whatever the instalments leave open, such as rente that ran on, stays owed. */
 function agreed(
   letter: Betalingsregeling,
   { instalments, signBy }: Outcome<'afgesproken'>,
@@ -55,18 +54,16 @@ function agreed(
 ): Content {
   const { say, day, amount, euro } = speech;
   const first = instalments[0]!;
+  const left = totalOf(letter) - sumOf(instalments);
   return {
-    subject: say('Voorstel om in delen te betalen', 'Proposal to pay in instalments'),
+    subject: say('Uw afspraak om in delen te betalen', 'Your arrangement to pay in instalments'),
     blocks: [
       summary(speech, {
-        ask: say(
-          'Teken het voorstel en stuur het terug. Betaal daarna elke termijn op tijd.',
-          'Sign the proposal and send it back. Then pay each instalment on time.',
-        ),
-        by: say(`Teken uiterlijk ${day(signBy)}.`, `Sign by ${day(signBy)}.`),
+        ask: say('Betaal elke termijn op tijd.', 'Pay each instalment on time.'),
+        by: say(`De eerste uiterlijk ${day(first.on)}.`, `The first by ${day(first.on)}.`),
         otherwise: say(
-          'Zonder handtekening is er geen regeling. Dan staat het hele bedrag open.',
-          'Without a signature there is no arrangement. Then the whole amount is open.',
+          'Dan krijgt u een herinnering. Daarna eindigt de regeling.',
+          'Then you receive a reminder. After that the arrangement ends.',
         ),
       }),
       onWhoseBehalf(letter, speech),
@@ -97,12 +94,20 @@ function agreed(
           'The decision remains in force. New dwangsommen are not part of this arrangement.',
         ),
         say(
-          'Met uw handtekening erkent u dat u deze bedragen verschuldigd bent. Dat stuit de verjaring (artikel 3:318 van het Burgerlijk Wetboek).',
-          'By signing you acknowledge that you owe these amounts. That interrupts (stuit) the verjaring (article 3:318 of the Burgerlijk Wetboek).',
+          `Klopt deze afspraak niet? Laat het ons weten, uiterlijk ${day(signBy)}.`,
+          `Is this arrangement not right? Tell us by ${day(signBy)}.`,
         ),
+        ...(left > 0n
+          ? [
+              say(
+                `Na de laatste termijn staat nog ${euro(left)} open, en de rente die er dan bij is gekomen.`,
+                `After the last instalment ${euro(left)} is still open, with the interest that was added by then.`,
+              ),
+            ]
+          : []),
         say(
-          'Houdt u zo te weinig over om van te leven? Bel ons voor u tekent.',
-          'Does this leave you too little to live on? Call us before you sign.',
+          'Houdt u zo te weinig over om van te leven? Bel ons.',
+          'Does this leave you too little to live on? Call us.',
         ),
       ]),
       paymentBlock(
@@ -113,16 +118,6 @@ function agreed(
         },
         speech,
       ),
-      {
-        kind: 'form',
-        title: say('Ondertekening', 'Signature'),
-        choices: [say('Ik ga akkoord met deze regeling.', 'I agree to this arrangement.')],
-        fields: [
-          field(say('Naam', 'Name')),
-          field(say('Plaats en datum', 'Place and date')),
-          field(say('Handtekening', 'Signature')),
-        ],
-      },
       ...waysOut(letter, speech),
     ],
   };

@@ -11,8 +11,9 @@ export function Foreseen({ view, today }: { view: CaseView; today: Day }) {
     <>
       <h3>Als er niets verandert</h3>
       <p class="small">
-        Dit doet het programma in de komende {DAYS_AHEAD} dagen uit zichzelf, als niemand iets doet of betaalt.
-        Of een brief ook aankomt, weet niemand vooraf.
+        Dit doet het programma in de komende {DAYS_AHEAD} dagen uit zichzelf, als niemand iets doet of
+        betaalt. Of een brief ook aankomt, weet niemand vooraf. Dat elke maand de rente wordt geboekt, staat
+        hier niet bij.
       </p>
       <Days view={view} today={today} />
     </>

@@ -31,11 +31,11 @@ export function Holds({ view: { file, standing }, today, references }: HoldsProp
       {standing.brakes.map((brake) => (
         <BrakeLine brake={brake} reach="voor het hele bureau" />
       ))}
-      {live.length === 0 ? null : <ul class="plain">{live.map(item)}</ul>}
+      {live.length === 0 ? null : <ul class="plain groups">{live.map(item)}</ul>}
       {over.length === 0 ? null : (
         <details>
           <summary>Voorbij: {counted(over.length, 'keer', 'keer')}</summary>
-          <ul class="plain">{over.map(item)}</ul>
+          <ul class="plain groups">{over.map(item)}</ul>
         </details>
       )}
     </section>

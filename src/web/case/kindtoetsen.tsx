@@ -31,7 +31,7 @@ export function Kindtoetsen({ file, today }: { file: CaseFile; today: Day }) {
       <p class="small">
         Voor dwang wordt eerst naar het kind gekeken (IVRK art. 3). Een tweede persoon leest mee.
       </p>
-      <ul class="plain">
+      <ul class="plain groups">
         {[...file.kindtoetsen].reverse().map((toets) => (
           <Toets toets={toets} isValid={toets.id === valid?.id} />
         ))}
@@ -41,7 +41,8 @@ export function Kindtoetsen({ file, today }: { file: CaseFile; today: Day }) {
 }
 
 function Toets({ toets, isValid }: { toets: Kindtoets; isValid: boolean }) {
-  const { id, on, author, read, outcome, until, measures, points, child, effectOfMoney, lighterMeans } = toets;
+  const { id, on, author, read, outcome, until, measures, points, child, effectOfMoney, lighterMeans } =
+    toets;
   const goesOn = outcome === 'doorgaan' || outcome === 'doorgaan-beperkt';
   return (
     <li id={`kindtoets-${id}`}>
@@ -98,7 +99,8 @@ function Reading({ read }: { read: Kindtoets['read'] }) {
   if (read === null) return <Mark kind="near">nog niet gelezen door een tweede persoon</Mark>;
   return (
     <>
-      Op <DayTime on={read.on} /> gelezen door {read.by}, die het er {read.agrees ? 'mee' : 'niet mee'} eens is.
+      Op <DayTime on={read.on} /> gelezen door {read.by}, die het er {read.agrees ? 'mee' : 'niet mee'} eens
+      is.
     </>
   );
 }

@@ -98,9 +98,7 @@ function asPlanned({ plan }: CaseView, step: Step, row: Dwangsom): Step {
   const letter = letterOf(step);
   const same = plan.find(
     (one) =>
-      letter !== null &&
-      letterOf(one) === letter &&
-      one.because.some(({ facts }) => facts.includes(row.id)),
+      letter !== null && letterOf(one) === letter && one.because.some(({ facts }) => facts.includes(row.id)),
   );
   return same?.heldBy === undefined ? step : { ...step, heldBy: same.heldBy };
 }
@@ -146,11 +144,14 @@ function waitsOf(
   planned: readonly Step[],
   today: Day,
 ): string[] {
-  if (row.status === 'betwistbaar') return ['Volgens één lezing is zij al verjaard: een persoon beslist eerst.'];
+  if (row.status === 'betwistbaar')
+    return ['Volgens één lezing is zij al verjaard: een persoon beslist eerst.'];
   const order = orderOf(file, row);
   if (order) return [`Zij is in opdracht ${order.id} bij de deurwaarder.`];
   if (!isUncontested(file, row))
-    return [`De schuldenaar betwist ${row.fact}: een persoon oordeelt eerst, en tot dan wordt niets gevraagd.`];
+    return [
+      `De schuldenaar betwist ${row.fact}: een persoon oordeelt eerst, en tot dan wordt niets gevraagd.`,
+    ];
   const regeling = runningRegeling(file, today);
   if (regeling?.dwangsommen.includes(row.id))
     return [`Betalingsregeling ${regeling.id} loopt: zolang zij wordt nagekomen, volgt er geen stap.`];
@@ -158,7 +159,8 @@ function waitsOf(
   const from = latest(today, climb.on);
   const holds = holdsOf(file).filter(
     ({ from: begins, until }) =>
-      begins <= from && (planned.length === 0 ? until === FOREVER : isJustBefore(until, planned[0]!.on, from)),
+      begins <= from &&
+      (planned.length === 0 ? until === FOREVER : isJustBefore(until, planned[0]!.on, from)),
   );
   const brake = climb.step.step === 'opdracht' ? whichBrake(file, view.standing, 'opdrachten') : null;
   return [

@@ -1,7 +1,8 @@
-import type { CaseView, LadderStepName } from '../../collections/index.ts';
+import type { CaseView, LadderStepName, Step } from '../../collections/index.ts';
 import { type Day, daysBetween, formatDay, formatEuro, parseCents, sumCents } from '../../values/index.ts';
-import { DayTime, Mark } from '../parts.tsx';
+import { DayTime } from '../parts.tsx';
 import { STEP_WORDS } from '../words/ladder-words.ts';
+import { LETTER_PURPOSES } from '../words/letter-words.ts';
 import { counted, distance, spoken } from '../words/spoken.ts';
 import { type LadderGroup, ladderGroups, ladderOf, type Taken } from './ladder-groups.ts';
 
@@ -55,7 +56,7 @@ function Overview({ groups, steps }: { groups: readonly LadderGroup[]; steps: re
           return count === 0 ? null : (
             <tr>
               <th scope="row">{step === null ? 'Nog niet aangezegd' : STEP_WORDS[step]}</th>
-              <td>
+              <td class="share-cell">
                 <svg class="share" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
                   <rect x="0" y="0" width={Math.max(2, Math.round((100 * count) / most))} height="8" />
                 </svg>
@@ -95,18 +96,12 @@ function Group({ group, steps, today }: GroupProps) {
             step={step}
             taken={taken.find((one) => one.step === step) ?? null}
             isNext={step === next}
-            on={planned[0]?.on ?? null}
+            on={dayOfNext(group)}
           />
         ))}
       </ol>
-      {planned.map(({ on, what, by, act, heldBy }) => (
-        <p>
-          <strong>Volgt:</strong> {spoken(what)} <DayTime on={on} />{' '}
-          <span class="small">
-            ({distance(daysBetween(today, on))}, {act === null ? by : 'het programma'})
-          </span>
-          {heldBy === undefined ? null : <Mark kind="near">{spoken(heldBy)}</Mark>}
-        </p>
+      {planned.map((step) => (
+        <Planned step={step} today={today} />
       ))}
       {waits.map((why) => (
         <p>
@@ -114,6 +109,31 @@ function Group({ group, steps, today }: GroupProps) {
         </p>
       ))}
     </li>
+  );
+}
+
+/** Of a step of the program only where nothing has to be done for it first: else the day is that of the condition, and the step's own is not known. */
+function dayOfNext({ next, planned }: LadderGroup): Day | null {
+  const [first] = planned;
+  if (!first || next === null) return null;
+  return first.act !== null || !(next in LETTER_PURPOSES) ? first.on : null;
+}
+
+function Planned({ step: { on, what, by, act, heldBy }, today }: { step: Step; today: Day }) {
+  return (
+    <>
+      <p>
+        <strong>Volgt:</strong> {spoken(what)} <DayTime on={on} />{' '}
+        <span class="small">
+          ({distance(daysBetween(today, on))}, {act === null ? by : 'het programma'})
+        </span>
+      </p>
+      {heldBy === undefined ? null : (
+        <p class="brake">
+          <strong>Wacht.</strong> {spoken(heldBy)}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -130,11 +150,13 @@ function Rung({
   on: Day | null;
 }) {
   if (taken !== null) {
+    // A letter that is made and has not gone out is no step yet that was taken.
+    const isReady = taken.on === null;
     return (
-      <li class="done">
+      <li class={isReady ? 'next' : 'done'}>
         <span class="rung-name">{STEP_WORDS[step]}</span>
         <span class="small">
-          <span class="visually-hidden">gedaan: </span>
+          {isReady ? 'staat klaar ' : <span class="visually-hidden">gedaan: </span>}
           <RungDone taken={taken} />
         </span>
       </li>
@@ -144,23 +166,27 @@ function Rung({
     <li class={isNext ? 'next' : 'later'}>
       <span class="rung-name">{STEP_WORDS[step]}</span>
       <span class="small">
-        {isNext ? 'volgt' : <span class="visually-hidden">later</span>}
-        {isNext && on !== null ? (
-          <>
-            {' '}
-            <DayTime on={on} />
-          </>
-        ) : null}
+        {isNext ? (
+          on === null ? (
+            'wacht'
+          ) : (
+            <>
+              volgt <DayTime on={on} />
+            </>
+          )
+        ) : (
+          <span class="visually-hidden">later</span>
+        )}
       </span>
     </li>
   );
 }
 
 function RungDone({ taken: { step, on, by } }: { taken: Taken }) {
-  const place = step === 'kindtoets' ? 'kindtoets' : step === 'opdracht' ? 'opdracht' : 'brief';
+  const place = step === 'kindtoets' || step === 'opdracht' ? step : 'brief';
   return (
     <>
-      {on === null ? 'staat klaar' : <DayTime on={on} />}
+      {on === null ? null : <DayTime on={on} />}
       {by === null ? null : (
         <>
           {' '}

@@ -22,7 +22,7 @@ export function Orders({ file, today }: { file: CaseFile; today: Day }) {
   return (
     <section id="opdrachten">
       <h2>De deurwaarder</h2>
-      <ul class="plain">
+      <ul class="plain groups">
         {[...file.opdrachten].reverse().map((order) => (
           <Order order={order} file={file} today={today} />
         ))}
@@ -61,7 +61,9 @@ function Order({ order, file, today }: { order: Opdracht; file: CaseFile; today:
         label={`Verloop van opdracht ${id}`}
       />
       {late === 0 ? null : (
-        <p class="small">{counted(late, 'termijn is', 'termijnen zijn')} door de deurwaarder te laat gehaald.</p>
+        <p class="small">
+          {counted(late, 'termijn is', 'termijnen zijn')} door de deurwaarder te laat gehaald.
+        </p>
       )}
     </li>
   );

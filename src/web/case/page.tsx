@@ -7,11 +7,16 @@ import { referencesOf } from '../references.ts';
 import { lastPlace } from '../slice.ts';
 import { isOverdue, nextOfProgram, openOf, stageOf, waitingForPersons } from '../standing.ts';
 import { counted, spoken } from '../words/spoken.ts';
+import { Holds } from './holds.tsx';
+import { Kindtoetsen } from './kindtoetsen.tsx';
+import { LadderSection } from './ladder.tsx';
 import { Ledger } from './ledger.tsx';
 import { Letters } from './letters.tsx';
 import { Money } from './money.tsx';
+import { Orders } from './orders.tsx';
 import { Owed } from './owed.tsx';
 import { Plan, Questions } from './plan.tsx';
+import { Regelingen } from './regelingen.tsx';
 import { Timeline } from './timeline.tsx';
 import { Uitspraak } from './uitspraak.tsx';
 
@@ -42,7 +47,7 @@ export function CasePage({ view, letters, books, today, asked }: CasePageProps) 
         <a href="/">Werklijst</a>
       </p>
       <h1>
-        Zaak {dossiernummer} <span class="stage">{stageOf(view)}</span>
+        Zaak {dossiernummer} <span class="stage">{stageOf(view, today)}</span>
       </h1>
       {halted === null ? null : (
         <p class="halted" role="alert">
@@ -52,7 +57,7 @@ export function CasePage({ view, letters, books, today, asked }: CasePageProps) 
       <Figures view={view} today={today} />
       <nav class="contents" aria-label="Op deze bladzijde">
         <ul>
-          {SECTIONS.map(([id, title]) => (
+          {sectionsOf(view).map(([id, title]) => (
             <li>
               <a href={`#${id}`}>{title}</a>
             </li>
@@ -62,8 +67,13 @@ export function CasePage({ view, letters, books, today, asked }: CasePageProps) 
       <Uitspraak view={view} today={today} />
       <Owed view={view} today={today} asked={asked.dwangsommen} references={references} />
       <Money view={view} books={books} asked={asked.toerekening} references={references} />
+      <LadderSection view={view} today={today} />
+      <Holds view={view} today={today} references={references} />
       <Plan view={view} today={today} references={references} />
       <Questions view={view} references={references} />
+      <Regelingen file={view.file} today={today} />
+      <Kindtoetsen file={view.file} today={today} />
+      <Orders file={view.file} today={today} />
       <Timeline events={events} asked={asked.tijdlijn} />
       <Letters letters={letters} dossiernummer={view.file.dossiernummer} />
       <Ledger books={books} caseId={view.file.id} asked={asked.boekingen} references={references} />
@@ -71,16 +81,25 @@ export function CasePage({ view, letters, books, today, asked }: CasePageProps) 
   );
 }
 
-const SECTIONS = [
-  ['uitspraak', 'De uitspraak'],
-  ['verschuldigd', 'Wat er verschuldigd is en waarom'],
-  ['geld', 'Het geld'],
-  ['plan', 'Wat het programma nu doet'],
-  ['vragen', 'Vragen aan een persoon'],
-  ['tijdlijn', 'Tijdlijn'],
-  ['brieven', 'Brieven'],
-  ['grootboek', 'Grootboek'],
-] as const;
+/** What a case never had is not named. */
+function sectionsOf({ file }: CaseView): [string, string][] {
+  const { regelingen, kindtoetsen, opdrachten } = file;
+  return [
+    ['uitspraak', 'De uitspraak'],
+    ['verschuldigd', 'Wat er verschuldigd is en waarom'],
+    ['geld', 'Het geld'],
+    ['ladder', 'Hoe ver elke dwangsom is'],
+    ['ophouden', 'Wat deze zaak tegenhoudt'],
+    ['plan', 'Wat het programma nu doet'],
+    ['vragen', 'Vragen aan een persoon'],
+    ...(regelingen.length === 0 ? [] : [['regelingen', 'Betalingsregeling'] as [string, string]]),
+    ...(kindtoetsen.length === 0 ? [] : [['kindtoetsen', 'Kindtoets'] as [string, string]]),
+    ...(opdrachten.length === 0 ? [] : [['opdrachten', 'De deurwaarder'] as [string, string]]),
+    ['tijdlijn', 'Tijdlijn'],
+    ['brieven', 'Brieven'],
+    ['grootboek', 'Grootboek'],
+  ];
+}
 
 function Figures({ view, today }: { view: CaseView; today: Day }) {
   const open = openOf(view);
@@ -105,6 +124,7 @@ function Figures({ view, today }: { view: CaseView; today: Day }) {
           <>
             <DayTime on={next.on} />
             <span class="small block">{spoken(next.what)}</span>
+            {next.heldBy === undefined ? null : <Mark kind="near">tegengehouden door een rem</Mark>}
           </>
         )}
       </Pair>

@@ -18,7 +18,7 @@ export function Regelingen({ file, today }: { file: CaseFile; today: Day }) {
   return (
     <section id="regelingen">
       <h2>Betalingsregeling</h2>
-      <ul class="plain">
+      <ul class="plain groups">
         {[...file.regelingen].reverse().map((regeling) => (
           <RegelingItem file={file} regeling={regeling} today={today} />
         ))}

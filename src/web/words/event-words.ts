@@ -91,7 +91,7 @@ export function tellingOf(event: CaseEvent): Telling {
       );
     case 'uitbetaling-voorbereid':
       return tell(
-        `De uitbetaling ${event.data.id} van ${euroOf(event.data.amount)} aan de ${event.data.to} is voorbereid: ${event.data.to === 'schuldeiser' ? 'wat op de dwangsommen is betaald, komt de schuldeiser toe (Rv 611c)' : 'wat zonder rechtsgrond is betaald, gaat terug (BW 6:203)'}.`,
+        `De uitbetaling ${event.data.id} van ${euroOf(event.data.amount)} aan de ${event.data.to} is voorbereid: ${event.data.to === 'schuldeiser' ? 'wat op de dwangsommen is betaald, komt de schuldeiser toe (Rv 611c)' : 'wat te veel is betaald, gaat terug (BW 6:203)'}.`,
       );
     case 'uitbetaling-goedgekeurd':
       return tell(`De uitbetaling ${event.data.payout} is goedgekeurd.`);

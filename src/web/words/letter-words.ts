@@ -21,7 +21,10 @@ export const LETTER_PURPOSES: Record<LetterName, { readonly article: string; rea
     article: 'Rv 611a lid 3',
     purpose: 'zegt vanaf welke dag een dwangsom kan worden verbeurd',
   },
-  wederhoor: { article: 'Rv 19; EVRM art. 6', purpose: 'vraagt de schuldenaar om te reageren op een melding' },
+  wederhoor: {
+    article: 'Rv 19; EVRM art. 6',
+    purpose: 'vraagt de schuldenaar om te reageren op een melding',
+  },
   uitkomst: { article: 'Nationale ombudsman 2015/013', purpose: 'antwoordt met redenen op een betwisting' },
   regeling: { article: 'BW 6:29', purpose: 'zet op papier wat is afgesproken' },
   'regeling-herinnering': { article: 'beleid 7.3', purpose: 'zegt dat een termijn niet is betaald' },
@@ -51,6 +54,9 @@ export const LETTER_PURPOSES: Record<LetterName, { readonly article: string; rea
 
   'volmacht-formulier': { article: 'BW 3:60', purpose: 'vraagt de schuldeiser om een volmacht' },
   overzicht: { article: 'AVG art. 12', purpose: 'geeft een overzicht, omdat daarom is gevraagd' },
-  'overzicht-schuldeiser': { article: 'AVG art. 12', purpose: 'geeft een overzicht, omdat daarom is gevraagd' },
+  'overzicht-schuldeiser': {
+    article: 'AVG art. 12',
+    purpose: 'geeft een overzicht, omdat daarom is gevraagd',
+  },
   bewijsdossier: { article: 'Rv 611d', purpose: 'brengt het bewijs bijeen voor de rechter' },
 };

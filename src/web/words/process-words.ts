@@ -115,7 +115,7 @@ const HOLD_WORDS = {
 type Message = Extract<ProcessEvent, { kind: 'deurwaarder-bericht' }>['data']['bericht'];
 
 function aboutOrder(opdracht: string, { sentence, words }: Telling): Telling {
-  return tell(`Deurwaarder over ${opdracht}: ${sentence}', words);
+  return tell(`Deurwaarder over ${opdracht}: ${sentence}`, words);
 }
 
 /** A message of the deurwaarder, in a sentence that goes on after a colon. */
@@ -128,29 +128,29 @@ export function messageTelling(message: Message): Telling {
     case 'bevel-gedaan':
       return tell('bevel gedaan om te betalen.', message.data.exploot);
     case 'beslag-gelegd':
-      return tell('${message.data.measure.replaceAll('-', ' ')} gelegd.', message.data.exploot);
+      return tell(`${message.data.measure.replaceAll('-', ' ')} gelegd.`, message.data.exploot);
     case 'beslag-overbetekend':
       return tell('het beslag is aan de schuldenaar betekend (Rv 475i).', message.data.exploot);
     case 'derdenverklaring':
-      return tell('de derde verklaart ${euroOf(message.data.amount)} schuldig te zijn.');
+      return tell(`de derde verklaart ${euroOf(message.data.amount)} schuldig te zijn.`);
     case 'beslagvrije-voet':
       return tell(
         message.data.result === null
           ? 'de beslagvrije voet kon niet worden bepaald; er mag niets worden ingehouden.'
-          : 'de beslagvrije voet is ${euroOf(message.data.result)} per maand, geldig tot en met ${formatDay(message.data.validUntil)}.',
+          : `de beslagvrije voet is ${euroOf(message.data.result)} per maand, geldig tot en met ${formatDay(message.data.validUntil)}.`,
       );
     case 'inhouding':
-      return tell('ingehouden ${euroOf(message.data.amount)}.');
+      return tell(`ingehouden ${euroOf(message.data.amount)}.`);
     case 'beslag-opgeheven':
       return tell('het beslag is opgeheven.', message.data.reason);
     case 'dbr-negatief':
       return tell('het beslagregister verwacht geen betaling binnen drie jaar.');
     case 'kosten':
       return tell(
-        'kosten van ${euroOf(message.data.amount)} voor ${message.data.ambtshandeling.replaceAll('-', ' ')}.',
+        `kosten van ${euroOf(message.data.amount)} voor ${message.data.ambtshandeling.replaceAll('-', ' ')}.`,
       );
     case 'afgerond':
-      return tell('de opdracht is afgerond (${message.data.outcome}).`);
+      return tell(`de opdracht is afgerond (${message.data.outcome}).`);
     default:
       return assertNever(message);
   }
