@@ -72,6 +72,29 @@ export async function prepared<Row extends Record<string, unknown>>(
   return client.unsafe<Row[]>(text, parameters as Parameter[] as never[], { prepare: true });
 }
 
+/** A statement with more parameters grows with its data: each length would be a statement of its own, and the server keeps what is prepared as long as the connection lives. */
+const PARAMETERS_PREPARED = 20;
+
+/**
+ * A transaction in which what drizzle says is prepared as well, as above. For work that says the same statements thousands of times: a statement that is not
+ * prepared costs two round trips, and holds up those that were said together with it.
+ */
+export function preparing<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return db.transaction((tx) => {
+    // Made for this transaction and gone with it (transaction-guard.ts), so nobody else's statements change.
+    const { client } = (tx as unknown as { session: { client: { unsafe: Unsafe } } }).session;
+    const { unsafe } = client;
+    client.unsafe = (text, parameters = [], options = {}) =>
+      unsafe(text, parameters, {
+        ...options,
+        prepare: parameters.length > 0 && parameters.length <= PARAMETERS_PREPARED,
+      });
+    return work(tx);
+  });
+}
+
+type Unsafe = (text: string, parameters?: unknown[], options?: { prepare?: boolean }) => unknown;
+
 /** Text, or a list of texts: the one form that driver and server write alike for every type. */
 export type Parameter = string | null | readonly (string | null)[];
 

@@ -30,51 +30,81 @@ export interface Cause {
   readonly on: Day;
 }
 
+/** What stands in the books of a case: by subject, by account, debit minus credit. */
+export type Sums = ReadonlyMap<string, ReadonlyMap<string, Cents>>;
+
+/**
+ * What should stand in the books of a case on the day of the assessment and does not, and is to be booked now: rente that only grew may wait. Where nothing can be
+ * owed yet, nothing may be booked.
+ */
+export function differencesOf(
+  file: CaseFile,
+  assessment: Assessment | null,
+  sums: Sums,
+  asOf: Day,
+): Difference[] {
+  return differencesFrom(assessment ? shouldBeBooked(file, assessment) : [], sums, asOf);
+}
+
 /**
  * Booking is a difference: what should stand in the books about this case, less what stands there. The case is locked, so nobody books in between;
  * run again, it finds no difference and posts nothing. A retroactive fact needs nothing special: its difference comes out as correcting entries
  * that name it as their cause. Answers why it could not book, where the ledger refuses; usually nothing.
  */
-export async function bookDifference(
+export async function bookDifferences(
   tx: Tx,
   file: CaseFile,
-  assessment: Assessment,
-  cause: Cause,
-  bookedOn: Day,
+  differences: readonly Difference[],
+  sums: Sums,
+  { asOf, cause, bookedOn }: { readonly asOf: Day; readonly cause: Cause; readonly bookedOn: Day },
 ): Promise<Refusal[]> {
-  const wanted = shouldBeBooked(file, assessment);
-  // The usual visit changes nothing, and then costs no more than this reading.
-  if (differencesFrom(wanted, await sumsBySubject(tx, file.id), assessment.asOf).length === 0) return [];
-  const booked = await entriesOf(tx, file.id);
-  const drafts = differenceOf(file, wanted, booked, assessment.asOf, cause, bookedOn);
-  const accounts = new Set(drafts.flatMap(({ lines }) => lines.map(({ account }) => account)));
-  const opened = await openAccounts(
-    tx,
-    [...accounts].map((code) => ({ code, control: controlOf(code), rule: ruleOf(code) })),
-  );
-  if (!opened.ok) return [...opened.refusals];
+  if (differences.length === 0) return [];
+  // Growth needs no more than the sums; the entries themselves are read only where a day depends on theirs.
+  const booked = differences.some(leansOnEntries) ? await entriesOf(tx, file.id) : null;
+  const drafts = draftsOf(file, differences, booked, asOf, cause, bookedOn);
+  const refusals = await openWhatIsNew(tx, drafts, sums);
+  if (refusals.length > 0) return refusals;
   for (let at = 0; at < drafts.length; at += ENTRIES_A_CALL) {
     const results = await post(tx, drafts.slice(at, at + ENTRIES_A_CALL).map(toEntry));
-    const refusals = results.flatMap((result) => (result.outcome === 'refused' ? result.refusals : []));
-    if (refusals.length > 0) return refusals;
+    const refused = results.flatMap((result) => (result.outcome === 'refused' ? result.refusals : []));
+    if (refused.length > 0) return refused;
   }
   return [];
 }
 
-/**
- * What should stand in the books of a case on the day of the assessment and does not; rente that only grew may wait. An accountant's difference, one
- * an account: what is booked, what should be.
- */
+/** An account on which something of this case stands was opened when that was booked. */
+async function openWhatIsNew(tx: Tx, drafts: readonly EntryDraft[], sums: Sums): Promise<Refusal[]> {
+  const open = new Set([...sums.values()].flatMap((ofSubject) => [...ofSubject.keys()]));
+  const named = new Set(drafts.flatMap(({ lines }) => lines.map(({ account }) => account)));
+  const codes = [...named].filter((code) => !open.has(code));
+  if (codes.length === 0) return [];
+  const opened = await openAccounts(
+    tx,
+    codes.map((code) => ({ code, control: controlOf(code), rule: ruleOf(code) })),
+  );
+  return opened.ok ? [] : [...opened.refusals];
+}
+
+/** The differences between the books of a case and its assessment, as they stand in the database. */
 export async function differencesInBooks(
   tx: Tx,
   file: CaseFile,
   assessment: Assessment | null,
   asOf: Day,
-): Promise<{ readonly account: string; readonly booked: Cents; readonly wanted: Cents }[]> {
+): Promise<AccountDifference[]> {
   const sums = await sumsBySubject(tx, file.id);
-  // Where nothing can be owed yet, nothing may be booked.
-  const wanted = assessment ? shouldBeBooked(file, assessment) : [];
-  return differencesFrom(wanted, sums, asOf).flatMap(({ one, lines }) =>
+  return byAccount(differencesOf(file, assessment, sums, asOf), sums);
+}
+
+/** An accountant's difference, one an account: what is booked, what should be. */
+export interface AccountDifference {
+  readonly account: string;
+  readonly booked: Cents;
+  readonly wanted: Cents;
+}
+
+export function byAccount(differences: readonly Difference[], sums: Sums): AccountDifference[] {
+  return differences.flatMap(({ one, lines }) =>
     lines.map(({ account }) => ({
       account,
       booked: sums.get(one.subject)?.get(account) ?? 0n,
@@ -83,21 +113,11 @@ export async function differencesInBooks(
   );
 }
 
-export function differenceInWords({
-  account,
-  booked,
-  wanted,
-}: {
-  account: string;
-  booked: Cents;
-  wanted: Cents;
-}): string {
+export function differenceInWords({ account, booked, wanted }: AccountDifference): string {
   return `Rekening ${account} staat op ${formatEuro(booked)} en hoort op ${formatEuro(wanted)} te staan.`;
 }
 
 const ENTRIES_A_CALL = 1_000;
-
-type Sums = ReadonlyMap<string, ReadonlyMap<string, Cents>>;
 
 /**
  * Pure: the drafts for each subject whose books differ from what they should be. Rente that only grew is left until the first of the month, or until
@@ -111,41 +131,51 @@ export function differenceOf(
   cause: Cause,
   bookedOn: Day,
 ): EntryDraft[] {
-  const bySubject = new Map<string, Booked[]>();
-  for (const entry of booked) bySubject.set(entry.subject, [...(bySubject.get(entry.subject) ?? []), entry]);
-  const drafts = differencesFrom(shouldBe, sumsOf(bySubject), asOf).flatMap(
-    ({ one, lines, isCorrection }) => {
-      const before = bySubject.get(one.subject) ?? [];
-      const early = earlyRente(one, before);
-      const rest = early ? linesLess(lines, early.lines) : lines;
-      const isTakenBack = isCorrection || (early !== null && rest[0]?.side === 'credit');
-      const draft = {
-        // The history and the day make the key: booking the same picture again has the same key, and a later one another.
-        key: `${file.id}/${file.events.length}/${asOf}/${one.subject}`,
-        scope: file.id,
-        subject: one.subject,
-        kind: isTakenBack ? 'correctie' : one.kind,
-        cause: cause.id,
-        description: isTakenBack ? `Correctie: ${one.description}` : one.description,
-        valueDate: valueDayOf(one, before, isCorrection, cause),
-        bookedOn,
-        lines: rest,
-      };
-      const both = early
-        ? [
-            {
-              ...draft,
-              ...early,
-              key: `${draft.key}/bij-betaling`,
-              kind: one.kind,
-              description: one.description,
-            },
-          ]
-        : [];
-      return rest.length > 0 ? [...both, draft] : both;
-    },
-  );
-  return afterWhatTheyTake(drafts, booked);
+  const differences = differencesFrom(shouldBe, sumsOf(bySubject(booked)), asOf);
+  return draftsOf(file, differences, booked, asOf, cause, bookedOn);
+}
+
+/** `booked` is null where no day of the drafts leans on what stands there. */
+function draftsOf(
+  file: CaseFile,
+  differences: readonly Difference[],
+  booked: readonly Booked[] | null,
+  asOf: Day,
+  cause: Cause,
+  bookedOn: Day,
+): EntryDraft[] {
+  const entries = bySubject(booked ?? []);
+  const drafts = differences.flatMap(({ one, lines, isCorrection }) => {
+    const before = entries.get(one.subject) ?? [];
+    const early = booked && earlyRente(one, before);
+    const rest = early ? linesLess(lines, early.lines) : lines;
+    const isTakenBack = isCorrection || (early !== null && rest[0]?.side === 'credit');
+    const draft = {
+      // The history and the day make the key: booking the same picture again has the same key, and a later one another.
+      key: `${file.id}/${file.events.length}/${asOf}/${one.subject}`,
+      scope: file.id,
+      subject: one.subject,
+      kind: isTakenBack ? 'correctie' : one.kind,
+      cause: cause.id,
+      description: isTakenBack ? `Correctie: ${one.description}` : one.description,
+      valueDate: valueDayOf(one, before, isCorrection, cause),
+      bookedOn,
+      lines: rest,
+    };
+    const both = early
+      ? [
+          {
+            ...draft,
+            ...early,
+            key: `${draft.key}/bij-betaling`,
+            kind: one.kind,
+            description: one.description,
+          },
+        ]
+      : [];
+    return rest.length > 0 ? [...both, draft] : both;
+  });
+  return booked ? afterWhatTheyTake(drafts, booked) : drafts;
 }
 
 /**
@@ -210,7 +240,8 @@ function differencesFrom(shouldBe: readonly ShouldBe[], booked: Sums, asOf: Day)
 
 const NOTHING: ReadonlyMap<string, Cents> = new Map();
 
-interface Difference {
+/** One subject whose books are not as they should be. */
+export interface Difference {
   readonly one: ShouldBe;
   readonly lines: Line[];
   /** Rente that ran on: the same accounts, each further from zero on its own side. */
@@ -225,6 +256,17 @@ function differenceAbout(one: ShouldBe, before: ReadonlyMap<string, Cents>): Dif
     one.kind === 'rente' &&
     [...one.on].every(([account, cents]) => magnitude(cents) >= magnitude(before.get(account) ?? 0n));
   return { one, lines: linesBetween(before, one.on), onlyGrew, isCorrection: !isFirst && !onlyGrew };
+}
+
+/**
+ * Whether a day depends on those of the entries that stand there: a correction counts from none before what it corrects, and what is taken from a claim from none
+ * before that is there. Rente that a payment took is settled with that payment, which is a taking too; what grows after it leans on nothing.
+ */
+function leansOnEntries({ lines, isCorrection }: Difference): boolean {
+  return (
+    isCorrection ||
+    lines.some(({ account, side }) => side === 'credit' && controlOf(account).startsWith('vordering-'))
+  );
 }
 
 function nothing(subject: string): ShouldBe {
@@ -254,11 +296,21 @@ function linesLess(lines: readonly Line[], early: readonly Line[]): Line[] {
   return linesBetween(new Map(early.map((line) => [line.account, signed(line)])), after);
 }
 
-function sumsOf(bySubject: ReadonlyMap<string, readonly Booked[]>): Sums {
+function bySubject(booked: readonly Booked[]): ReadonlyMap<string, readonly Booked[]> {
+  const grouped = new Map<string, Booked[]>();
+  for (const entry of booked) {
+    const own = grouped.get(entry.subject);
+    if (own) own.push(entry);
+    else grouped.set(entry.subject, [entry]);
+  }
+  return grouped;
+}
+
+function sumsOf(entries: ReadonlyMap<string, readonly Booked[]>): Sums {
   return new Map(
-    [...bySubject].map(([subject, entries]) => {
+    [...entries].map(([subject, own]) => {
       const sums = new Map<string, Cents>();
-      for (const { lines } of entries)
+      for (const { lines } of own)
         for (const line of lines) sums.set(line.account, (sums.get(line.account) ?? 0n) + signed(line));
       return [subject, sums];
     }),

@@ -150,8 +150,7 @@ function changeBy(file: CaseFile, event: CaseEvent): Partial<CaseFile> {
     case 'uitspraak-teruggegeven':
       return { uitspraak: checked(file, 'teruggegeven', event.recordedBy) };
     case 'volmacht-verleend':
-      // Of the heirs, where the creditor has died.
-      return { volmacht: { from: event.on, until: event.data.until }, creditorDiedOn: null };
+      return { volmacht: { from: event.on, until: event.data.until } };
     case 'volmacht-ingetrokken':
       // Whatever is done on the day of withdrawal may be done after it, so that day does not count any more (BW 3:72).
       return { volmacht: file.volmacht && { ...file.volmacht, until: addDays(event.on, -1) } };

@@ -1,10 +1,9 @@
-import { asc, eq, inArray } from 'drizzle-orm';
-import type { Tx } from '../db.ts';
+import { prepared, type Tx } from '../db.ts';
 import { type Day, day, newId } from '../values/index.ts';
 import { type CaseFile, caseFileOf } from './case-file.ts';
 import type { CaseEvent, EventDraft } from './events.ts';
 import type { Standing } from './process/standing.ts';
-import { caseRow, event, party } from './schema.ts';
+import type { caseRow, event, party } from './schema.ts';
 import { readStanding } from './standing.ts';
 
 /** A party to a case. Parents and children in demonstrations are invented. */
@@ -40,33 +39,92 @@ export interface Booked {
   readonly on: Day;
 }
 
+/** Served by case_pkey. */
+const CASES = `
+  select
+    id,
+    dossiernummer,
+    opened_on as "openedOn",
+    wake_on as "wakeOn",
+    halted_because as "haltedBecause",
+    books_differ as "booksDiffer",
+    booked_events as "bookedEvents",
+    booked_on as "bookedOn"
+  from collections."case"`;
+
+/** Served by event_seq_once. */
+const EVENTS_OF = `
+  select
+    id,
+    case_id as "caseId",
+    seq,
+    kind,
+    counts_on as "countsOn",
+    data,
+    recorded_on as "recordedOn",
+    recorded_at as "recordedAt",
+    recorded_by as "recordedBy"
+  from collections.event
+  where case_id = any($1::text[])
+  order by case_id, seq`;
+
+/** Served by party_pkey. */
+const PARTIES_OF = `
+  select
+    case_id as "caseId",
+    role,
+    name,
+    born_on as "bornOn",
+    address,
+    iban,
+    email,
+    language
+  from collections.party
+  where case_id = any($1::text[])
+  order by case_id, place`;
+
+type CaseRow = typeof caseRow.$inferSelect;
+type PartyRow = Omit<typeof party.$inferSelect, 'place'>;
+/** As the driver gives it: drizzle has switched its reading of moments off. */
+type EventRow = Omit<typeof event.$inferSelect, 'recordedAt'> & { recordedAt: string };
+
 /** Locks the case until the end of the transaction, so that one writer at a time decides on it; null where there is none. */
 export async function lockCase(tx: Tx, caseId: string, today: Day): Promise<StoredCase | null> {
-  // Served by case_pkey.
-  const rows = await tx.select().from(caseRow).where(eq(caseRow.id, caseId)).for('update');
-  return rows[0] ? ((await withHistory(tx, rows, today))[0] ?? null) : null;
+  // Said together with what is read under the lock, and before it: PostgreSQL begins a statement when the one before has ended, hence has the lock.
+  const locked = prepared<CaseRow>(tx, `${CASES} where id = $1 for update`, [caseId]);
+  const [stored] = await storedCases(tx, locked, [caseId], today);
+  return stored ?? null;
+}
+
+/** Those that nobody else has locked, in the order of their ids. */
+export function lockFreeCases(tx: Tx, caseIds: readonly string[], today: Day): Promise<StoredCase[]> {
+  const text = `${CASES} where id = any($1::text[]) order by id for update skip locked`;
+  return storedCases(tx, prepared<CaseRow>(tx, text, [caseIds]), caseIds, today);
 }
 
 /** Reads cases with their histories, in the order of `rows`, in three statements however many they are. */
-export async function withHistory(
+export function withHistory(tx: Tx, rows: readonly CaseRow[], today: Day): Promise<StoredCase[]> {
+  return storedCases(
+    tx,
+    Promise.resolve(rows),
+    rows.map(({ id }) => id),
+    today,
+  );
+}
+
+async function storedCases(
   tx: Tx,
-  rows: readonly (typeof caseRow.$inferSelect)[],
+  cases: Promise<readonly CaseRow[]>,
+  ids: readonly string[],
   today: Day,
 ): Promise<StoredCase[]> {
-  if (rows.length === 0) return [];
-  const ids = rows.map(({ id }) => id);
-  // Served by event_seq_once and party_pkey.
-  const events = await tx
-    .select()
-    .from(event)
-    .where(inArray(event.caseId, ids))
-    .orderBy(asc(event.caseId), asc(event.seq));
-  const parties = await tx
-    .select()
-    .from(party)
-    .where(inArray(party.caseId, ids))
-    .orderBy(asc(party.caseId), asc(party.place));
-  const standing = await readStanding(tx, today);
+  if (ids.length === 0) return [];
+  const [rows, events, parties, standing] = await Promise.all([
+    cases,
+    prepared<EventRow>(tx, EVENTS_OF, [ids]),
+    prepared<PartyRow>(tx, PARTIES_OF, [ids]),
+    readStanding(tx, today),
+  ]);
   const eventsOf = byCase(events);
   const partiesOf = byCase(parties);
   return rows.map((row) => {
@@ -88,30 +146,43 @@ export async function withHistory(
   });
 }
 
-/** Adds one event to a case that is locked, and answers it as it was written. */
-export async function addToHistory(
-  tx: Tx,
+/** The moment is stamped by the database. */
+const ADD_EVENT = `
+  insert into collections.event (id, case_id, seq, kind, counts_on, data, recorded_on, recorded_by)
+  values ($1, $2, $3::text::integer, $4, $5::text::date, $6::text::jsonb, $7::text::date, $8)
+  returning data, recorded_at as "recordedAt"`;
+
+/** The next event of a case, not yet written: its moment is that of the program until the database has stamped it. */
+export function nextEvent(
   file: CaseFile,
   draft: EventDraft,
   by: string,
   recordedOn: Day,
   now: Date,
-): Promise<CaseEvent> {
-  const seq = file.events.length + 1;
-  const [row] = await tx
-    .insert(event)
-    .values({
-      id: newId('event', now),
-      caseId: file.id,
-      seq,
-      kind: draft.kind,
-      countsOn: draft.on,
-      data: draft.data,
-      recordedOn,
-      recordedBy: by,
-    })
-    .returning();
-  return eventOf(row!);
+): CaseEvent {
+  return {
+    ...draft,
+    id: newId('event', now),
+    seq: file.events.length + 1,
+    recordedOn,
+    recordedAt: now,
+    recordedBy: by,
+  };
+}
+
+/** Adds one event to a case that is locked, and answers it as it was written. */
+export async function writeEvent(tx: Tx, file: CaseFile, event: CaseEvent): Promise<CaseEvent> {
+  const [row] = await prepared<Pick<EventRow, 'data' | 'recordedAt'>>(tx, ADD_EVENT, [
+    event.id,
+    file.id,
+    `${event.seq}`,
+    event.kind,
+    event.on,
+    JSON.stringify(event.data),
+    event.recordedOn,
+    event.recordedBy,
+  ]);
+  return { ...event, data: row!.data, recordedAt: new Date(row!.recordedAt) } as CaseEvent;
 }
 
 function byCase<Row extends { readonly caseId: string }>(rows: readonly Row[]): Map<string, Row[]> {
@@ -124,12 +195,11 @@ function byCase<Row extends { readonly caseId: string }>(rows: readonly Row[]): 
   return grouped;
 }
 
-function eventOf(row: typeof event.$inferSelect): CaseEvent {
-  const { id, seq, kind, countsOn, data, recordedOn, recordedAt, recordedBy } = row;
+function eventOf({ caseId: _, countsOn, recordedAt, ...rest }: EventRow): CaseEvent {
   // What stands in the history passed `readEvent` when it was added; the fold stops at a kind that it does not know.
-  return { id, seq, kind, on: countsOn, data, recordedOn, recordedAt, recordedBy } as unknown as CaseEvent;
+  return { ...rest, on: countsOn, recordedAt: new Date(recordedAt) } as unknown as CaseEvent;
 }
 
-function partyOf({ caseId: _, place: __, bornOn, ...rest }: typeof party.$inferSelect): Party {
+function partyOf({ caseId: _, bornOn, ...rest }: PartyRow): Party {
   return { ...rest, bornOn: bornOn === null ? null : day(bornOn) };
 }

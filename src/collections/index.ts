@@ -27,8 +27,8 @@ export { type Hold, type HoldState, holdsOf, holdsOn } from './process/holds.ts'
 export { kindtoetsValidUntil, validKindtoets } from './process/kindtoets.ts';
 export type { Ladder, LadderStepName } from './process/ladder.ts';
 export { type LetterName, letterKind } from './process/letter-kinds.ts';
-export type { CaseBrake, Kindtoets, Opdracht, Regeling } from './process/process-file.ts';
-export { type Progress as RegelingProgress, progressOf, runningRegeling } from './process/regeling.ts';
+export type { Kindtoets, Opdracht, Regeling } from './process/process-file.ts';
+export { progressOf, runningRegeling } from './process/regeling.ts';
 export { claims, climbOf, isUncontested, rungOf } from './process/rungs.ts';
 export { runningOrders } from './process/running-orders.ts';
 export type { BrakeKind, OfficeBrake } from './process/standing.ts';

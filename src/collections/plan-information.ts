@@ -212,7 +212,7 @@ function asked(file: CaseFile, today: Day): Step[] {
 
 /** So that nobody has to call: what was done, what comes next and when, also where nothing happened. */
 function status(file: CaseFile, today: Day): Step[] {
-  if (file.closedOn !== null || file.creditorDiedOn !== null) return [];
+  if (file.closedOn !== null || hasNoCreditor(file)) return [];
   const last = file.letters.findLast(
     ({ letter, lapsedOn }) => letterKind(letter).to === 'schuldeiser' && lapsedOn === null,
   );
@@ -259,7 +259,12 @@ function once(
 
 /** After a death or a report on safety nothing reaches the debtor but what interrupts; after the creditor's death nobody is written to for him. */
 function mayBeTold(file: CaseFile, to: 'schuldenaar' | 'schuldeiser', on: Day): boolean {
-  if (to === 'schuldeiser') return file.creditorDiedOn === null;
+  if (to === 'schuldeiser') return !hasNoCreditor(file);
   if (!hasVolmacht(file, on)) return false;
   return !holdsOn(file, on, 'eisen').some(({ state }) => state === 'veiligheid' || state === 'overleden');
+}
+
+/** After a death there is nobody to write to until the heirs have given a volmacht of their own. */
+function hasNoCreditor({ creditorDiedOn, volmacht }: CaseFile): boolean {
+  return creditorDiedOn !== null && (volmacht === null || volmacht.from < creditorDiedOn);
 }

@@ -89,8 +89,13 @@ function stuitingDayOf(file: CaseFile, row: Dwangsom, today: Day): Day | null {
   // Only of the first letter: each later one would put it off again, past the end.
   const awaited = underWay.slice(0, 1).map(({ promisedOn }) => addDays(promisedOn, UNDER_WAY_DAYS));
   const usual = latest(addDays(start, STUITING_FROM_DAY), ...awaited);
-  const inTime = verjaring.endsOn === null ? FOREVER : addDays(verjaring.endsOn, -LEAST_DAYS_LEFT);
-  return earliest(latest(earliest(usual, inTime), today), lastChance ?? FOREVER);
+  const { endsOn } = verjaring;
+  // An end that has passed is that of a reading in which nothing is left to save.
+  const inTime = endsOn === null || endsOn < today ? FOREVER : addDays(endsOn, -LEAST_DAYS_LEFT);
+  // One that went out within these last days says the same; a second of the same day would save nothing.
+  const isSaid = underWay.some(({ promisedOn }) => promisedOn >= inTime);
+  const on = isSaid ? usual : latest(earliest(usual, inTime), today);
+  return earliest(on, lastChance ?? FOREVER);
 }
 
 /** Coercion is put off only once the verjaring has been interrupted: of a kindtoets that postpones the stuiting goes first (domain 6.4). */

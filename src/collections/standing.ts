@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Db, Tx } from '../db.ts';
+import { type Db, prepared, type Tx } from '../db.ts';
 import { accepted, type Day, type Outcome, type Refusal, refused } from '../values/index.ts';
 import { words } from './event-parts.ts';
 import { IN_DUTCH } from './events.ts';
@@ -14,33 +14,35 @@ import { brake, ladderVersion, regime } from './schema.ts';
 
 export type StandingRefusal = 'onleesbaar' | 'zelfde-persoon' | 'onbekend' | 'dubbel';
 
+const STANDING = `
+  select
+    (
+      select jsonb_build_object('version', version, 'steps', steps)
+      from collections.ladder_version
+      where released_on <= $1::text::date
+      order by version desc
+      limit 1
+    ) as ladder,
+    (
+      select regime
+      from collections.regime
+      where released_on is not null and from_day <= $1::text::date
+      order by from_day desc, id desc
+      limit 1
+    ) as regime,
+    (
+      select jsonb_agg(jsonb_build_object('what', what, 'reason', reason, 'setBy', set_by, 'setOn', set_on) order by id)
+      from collections.brake
+      where released_on is null
+    ) as brakes`;
+
 /** Read once a transaction, in one statement. Where nothing was ever set, the first version and the volmacht. */
 export async function readStanding(tx: Tx, today: Day): Promise<Standing> {
-  const [row] = await tx.execute<{
+  const [row] = await prepared<{
     ladder: Ladder | null;
     regime: Regime | null;
     brakes: OfficeBrake[] | null;
-  }>(sql`
-    select
-      (
-        select jsonb_build_object('version', version, 'steps', steps)
-        from ${ladderVersion}
-        where released_on <= ${today}
-        order by version desc
-        limit 1
-      ) as ladder,
-      (
-        select regime
-        from ${regime}
-        where released_on is not null and from_day <= ${today}
-        order by from_day desc, id desc
-        limit 1
-      ) as regime,
-      (
-        select jsonb_agg(jsonb_build_object('what', what, 'reason', reason, 'setBy', set_by, 'setOn', set_on) order by id)
-        from ${brake}
-        where released_on is null
-      ) as brakes`);
+  }>(tx, STANDING, [today]);
   return {
     ladder: row?.ladder ?? LADDER_1,
     regime: row?.regime ?? 'VOLMACHT',

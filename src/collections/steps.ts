@@ -1,21 +1,28 @@
-import { eq } from 'drizzle-orm';
-import type { Db, Tx } from '../db.ts';
+import { type Db, prepared, preparing, type Tx } from '../db.ts';
 import type { Assessment } from '../law/index.ts';
+import { sumsBySubject } from '../ledger/index.ts';
 import { accepted, addDays, type Day, newId, type Outcome, type Refusal, refused } from '../values/index.ts';
 import { whyNotAdmitted } from './admission.ts';
 import type { AdmissionRefusal } from './admission-refusal.ts';
 import { claimBankLine, whyTaken } from './bank-lines.ts';
-import { bookDifference, type Cause, differenceInWords, differencesInBooks } from './booking.ts';
+import {
+  bookDifferences,
+  byAccount,
+  type Cause,
+  differenceInWords,
+  differencesOf,
+  type Sums,
+} from './booking.ts';
 import { addEvent, type CaseFile, caseFileOf } from './case-file.ts';
 import { type CaseEvent, type EventDraft, type EventKind, readEvent, SYSTEM } from './events.ts';
-import { addToHistory, lockCase, type StoredCase } from './history.ts';
+import { lockCase, lockFreeCases, nextEvent, type StoredCase, writeEvent } from './history.ts';
 import { assessCase } from './law-document.ts';
 import { type LetterPayload, letterPayload } from './letters.ts';
 import type { OrderPayload } from './order-document.ts';
 import { isForHalted, planOf, wakeDayOf } from './plan.ts';
 import { readName } from './same-person.ts';
-import { caseRow, outbox } from './schema.ts';
 import type { Step } from './step.ts';
+import { type Asked, openDesk } from './step-desk.ts';
 
 /** The day and the moment of a step: `today` decides, `now` only stamps ids. */
 export interface Moment {
@@ -43,7 +50,7 @@ export async function record(
   by: string,
   moment: Moment,
 ): Promise<Outcome<CaseEvent, RecordRefusal>> {
-  return db.transaction((tx) => recordIn(tx, caseId, addition, by, moment));
+  return preparing(db, (tx) => recordIn(tx, caseId, addition, by, moment));
 }
 
 /** The same, inside a transaction of the caller's. */
@@ -56,7 +63,7 @@ export async function recordIn(
 ): Promise<Outcome<CaseEvent, RecordRefusal>> {
   const who = readName(by);
   if (who === null) return refused(nobody());
-  const found = await lockCase(tx, caseId, moment.today);
+  const found = await takeInHand(tx, caseId, moment.today);
   if (!found) return refused(noCase(caseId));
   const stored = await catchUp(tx, found, moment);
   const read = readEvent(addition.kind, addition.on, withId(stored.file, addition));
@@ -75,32 +82,81 @@ export async function recordIn(
 
   const taken = await whyTaken(tx, read.draft);
   if (taken) return refused(taken);
-  const event = await addToHistory(tx, stored.file, read.draft, who, moment.today, moment.now);
+  const next = await write(
+    tx,
+    stored,
+    nextEvent(stored.file, read.draft, who, moment.today, moment.now),
+    moment,
+  );
+  const event = next.file.events.at(-1)!;
   await claimBankLine(tx, stored.file, event);
-  const next = { ...stored, file: addEvent(stored.file, event) };
-  await promise(tx, next, event, moment);
   await settle(tx, next, moment.today, { id: event.id, on: event.on }, moment);
   return accepted(event);
 }
 
 /**
  * What the program has due in a case by today, in the order of its days, each as of its own day. Run twice, it does nothing the second time: what was
- * done stands in the history, and what was booked makes no difference any more. Answers how many days it took.
+ * done stands in the history, and what was booked makes no difference any more. Answers how many days it took. Those who ask at the same moment share a
+ * transaction (step-desk.ts), and each is answered for his own case.
  */
-export async function takeStep(db: Db, caseId: string, moment: Moment): Promise<number> {
-  return db.transaction(async (tx) => {
-    const found = await lockCase(tx, caseId, moment.today);
-    if (!found) throw new Error(`there is no case ${caseId}`);
-    const days = { taken: 0 };
-    await catchUp(tx, found, moment, days);
-    return days.taken;
-  });
+export function takeStep(db: Db, caseId: string, { today, now }: Moment): Promise<number> {
+  return atTheDesk(db, { caseId, today, now });
+}
+
+const atTheDesk = openDesk({
+  alone: (db, asked) =>
+    preparing(db, async (tx) => {
+      const found = await takeInHand(tx, asked.caseId, asked.today);
+      if (!found) throw new Error(`there is no case ${asked.caseId}`);
+      const days = { taken: 0 };
+      await catchUp(tx, found, asked, days);
+      return days.taken;
+    }),
+  together: (db, asked) => preparing(db, (tx) => catchUpTogether(tx, asked)),
+});
+
+/** The statements of the cases go through each other over one connection, those of each case in their order: a round trip serves all who wait. */
+async function catchUpTogether(tx: Tx, asked: readonly Asked[]): Promise<Map<string, number>> {
+  const moments = new Map(asked.map((one) => [one.caseId, one]));
+  const ids = [...moments.keys()];
+  const [stored, sums] = await Promise.all([
+    lockFreeCases(tx, ids, asked[0]!.today),
+    Promise.all(ids.map(async (id) => [id, await sumsBySubject(tx, id)] as const)),
+  ]);
+  const sumsOf = new Map(sums);
+  const caughtUp = await Promise.allSettled(
+    stored.map(async (one): Promise<[string, number]> => {
+      const { id } = one.file;
+      const days = { taken: 0 };
+      await catchUp(tx, { ...one, sums: sumsOf.get(id)! }, moments.get(id)!, days);
+      return [id, days.taken];
+    }),
+  );
+  // Only when all have ended: what still runs after a failure would say its statements in a transaction that is over.
+  return new Map(
+    caughtUp.map((one) => {
+      if (one.status === 'rejected') throw one.reason;
+      return one.value;
+    }),
+  );
+}
+
+/** A case that is locked for a step, with its books. */
+interface InHand extends StoredCase {
+  /** What stands in them; null once something was booked, and then read again by whoever needs it. */
+  readonly sums: Sums | null;
+}
+
+/** In one round trip: the books are read under the lock as the history is, and said after it. */
+async function takeInHand(tx: Tx, caseId: string, today: Day): Promise<InHand | null> {
+  const [stored, sums] = await Promise.all([lockCase(tx, caseId, today), sumsBySubject(tx, caseId)]);
+  return stored && { ...stored, sums };
 }
 
 /** A case that slept for longer than this many due days has lost its way; a bug, and nobody waits for it forever. */
 const DAYS_MAXIMUM = 2_000;
 
-async function catchUp(tx: Tx, found: StoredCase, moment: Moment, days = { taken: 0 }): Promise<StoredCase> {
+async function catchUp(tx: Tx, found: InHand, moment: Moment, days = { taken: 0 }): Promise<InHand> {
   let stored = found;
   while (stored.wakeOn !== null && stored.wakeOn <= moment.today) {
     days.taken += 1;
@@ -116,54 +172,53 @@ async function catchUp(tx: Tx, found: StoredCase, moment: Moment, days = { taken
 const ACTS_A_DAY_MAXIMUM = 1_000;
 
 /** Books what differs as of `asOf`, does what the program has due by then, and sets the day on which it wakes again. */
-async function settle(
-  tx: Tx,
-  from: StoredCase,
-  asOf: Day,
-  cause: Cause,
-  moment: Moment,
-): Promise<StoredCase> {
+async function settle(tx: Tx, from: InHand, asOf: Day, cause: Cause, moment: Moment): Promise<InHand> {
   const assessed = assessCase(from.file, from.kinderen, asOf);
   // What a difference in the books would be corrected by is for a person to say; the difference itself would bury what went wrong.
   if (from.booksDiffer !== null)
     return halt(tx, await guardOnly(tx, from, asOf, moment), [booksDiffer(from.booksDiffer)], moment);
   if (!assessed.ok) return halt(tx, await guardOnly(tx, from, asOf, moment), assessed.refusals, moment);
+  let stored = from;
   if (assessed.value) {
-    const wrong = await wrongBefore(tx, from, assessed.value);
+    const sums = from.sums ?? (await sumsBySubject(tx, from.file.id));
+    const differences = differencesOf(from.file, assessed.value, sums, asOf);
+    const wrong = differences.length === 0 ? null : wrongBefore(from, sums);
     if (wrong !== null) {
-      await tx.update(caseRow).set({ booksDiffer: wrong }).where(eq(caseRow.id, from.file.id));
+      await prepared(tx, BOOKS_DIFFER, [from.file.id, wrong]);
       const halted = { ...from, booksDiffer: wrong };
       return halt(tx, await guardOnly(tx, halted, asOf, moment), [booksDiffer(wrong)], moment);
     }
-    const refusals = await bookDifference(tx, from.file, assessed.value, cause, moment.today);
+    const booking = { asOf, cause, bookedOn: moment.today };
+    const refusals = await bookDifferences(tx, from.file, differences, sums, booking);
     // What cannot be booked must not keep the letters from going out.
     if (refusals.length > 0) return halt(tx, await guardOnly(tx, from, asOf, moment), refusals, moment);
+    stored = { ...from, sums: differences.length === 0 ? sums : null };
   }
   const booked = { events: from.file.events.length, on: asOf };
   // A promised letter and a prepared payout change neither what is owed nor the books, only what is planned next.
-  let stored = from;
+  let owed: Assessment | null = assessed.value;
   for (let acts = 0; acts <= ACTS_A_DAY_MAXIMUM; acts++) {
-    const due = dueAct(planOf(stored.file, assessed.value, asOf, stored.standing), asOf);
-    if (!due) return sleep(tx, { ...stored, booked }, assessed.value, asOf);
-    stored = await perform(tx, stored, due, moment);
+    const steps = planOf(stored.file, assessed.value, asOf, stored.standing);
+    const due = dueAct(steps, asOf);
+    if (!due) return sleep(tx, { ...stored, booked }, steps, asOf);
+    stored = await perform(tx, stored, due, moment, owed);
+    if (due.kind !== 'brief-beloofd') owed = null;
   }
   throw new Error(`case ${stored.file.id} found more than ${ACTS_A_DAY_MAXIMUM} things to do on ${asOf}`);
 }
 
 /**
  * Before anything is booked: whether what stands in the books is what was booked last. An entry that somebody else put there would otherwise be taken
- * for a difference and be corrected away, and nobody would ever hear of it.
+ * for a difference and be corrected away, and nobody would ever hear of it. Where nothing differs from what should be now, there is nothing to ask.
  */
-async function wrongBefore(
-  tx: Tx,
-  { file, kinderen, booked }: StoredCase,
-  now: Assessment,
-): Promise<string | null> {
-  if (booked === null || (await differencesInBooks(tx, file, now, now.asOf)).length === 0) return null;
-  const then = caseFileOf(file.id, file.dossiernummer, file.events.slice(0, booked.events));
+function wrongBefore({ file, kinderen, booked }: StoredCase, sums: Sums): string | null {
+  if (booked === null) return null;
+  const { id, dossiernummer, events } = file;
+  const then =
+    booked.events === events.length ? file : caseFileOf(id, dossiernummer, events.slice(0, booked.events));
   const assessed = assessCase(then, kinderen, booked.on);
   if (!assessed.ok) return null;
-  const wrong = await differencesInBooks(tx, then, assessed.value, booked.on);
+  const wrong = byAccount(differencesOf(then, assessed.value, sums, booked.on), sums);
   return wrong.length === 0 ? null : wrong.map(differenceInWords).join(' ');
 }
 
@@ -171,17 +226,17 @@ async function wrongBefore(
  * For want of a rate nobody knows what is owed, or the books are not to be trusted, but the verjaring runs on: a case that stands still sends the letters that interrupt, worked out
  * without rente, and does nothing else.
  */
-async function guardOnly(tx: Tx, from: StoredCase, asOf: Day, moment: Moment): Promise<StoredCase> {
+async function guardOnly(tx: Tx, from: InHand, asOf: Day, moment: Moment): Promise<InHand> {
+  const bare = assessCase(from.file, from.kinderen, asOf, { rente: 'geen' });
+  const assessment = bare.ok ? bare.value : null;
   let stored = from;
   for (let acts = 0; acts <= ACTS_A_DAY_MAXIMUM; acts++) {
-    const bare = assessCase(stored.file, stored.kinderen, asOf, { rente: 'geen' });
-    const assessment = bare.ok ? bare.value : null;
     const letters = planOf(stored.file, assessment, asOf, stored.standing).filter(
       ({ act }) => act?.kind === 'record' && isForHalted(act.event),
     );
     const due = dueAct(letters, asOf);
     if (!due) return stored;
-    stored = await perform(tx, stored, due, moment);
+    stored = await perform(tx, stored, due, moment, null);
   }
   throw new Error(`case ${stored.file.id} found more than ${ACTS_A_DAY_MAXIMUM} letters to send on ${asOf}`);
 }
@@ -193,34 +248,56 @@ function dueAct(steps: readonly Step[], asOf: Day): EventDraft | null {
   return null;
 }
 
-async function perform(tx: Tx, stored: StoredCase, draft: EventDraft, moment: Moment): Promise<StoredCase> {
-  const event = await addToHistory(tx, stored.file, draft, SYSTEM, moment.today, moment.now);
-  const next = { ...stored, file: addEvent(stored.file, event) };
-  await promise(tx, next, event, moment);
-  return next;
+/** `owed`: what was assessed before, where nothing but letters came after. */
+async function perform(
+  tx: Tx,
+  stored: InHand,
+  draft: EventDraft,
+  moment: Moment,
+  owed: Assessment | null,
+): Promise<InHand> {
+  const event = nextEvent(stored.file, draft, SYSTEM, moment.today, moment.now);
+  return write(tx, stored, event, moment, owed);
 }
 
-/** What an event promises to the outside is written with it, and performed afterwards. */
-async function promise(tx: Tx, stored: StoredCase, event: CaseEvent, { today, now }: Moment): Promise<void> {
-  const promised = promisedBy(stored, event, today);
-  if (!promised) return;
-  await tx.insert(outbox).values({
-    id: newId('outbox', now),
-    caseId: stored.file.id,
-    promisedBy: event.id,
-    ...promised,
-    dueOn: event.on,
-  });
+/** Writes an event, and with it what it promises to the outside, which is performed afterwards. */
+async function write(
+  tx: Tx,
+  stored: InHand,
+  event: CaseEvent,
+  { today, now }: Moment,
+  owed: Assessment | null = null,
+): Promise<InHand> {
+  const promised = promisedBy({ ...stored, file: addEvent(stored.file, event) }, event, today, owed);
+  // The event is said first, so it stands before its promise.
+  const [written] = await Promise.all([
+    writeEvent(tx, stored.file, event),
+    promised &&
+      prepared(tx, ADD_PROMISE, [
+        newId('outbox', now),
+        stored.file.id,
+        event.id,
+        promised.kind,
+        JSON.stringify(promised.payload),
+        event.on,
+      ]),
+  ]);
+  return { ...stored, file: addEvent(stored.file, written) };
 }
+
+const ADD_PROMISE = `
+  insert into collections.outbox (id, case_id, promised_by, kind, payload, due_on)
+  values ($1, $2, $3, $4, $5::text::jsonb, $6::text::date)`;
 
 function promisedBy(
   stored: StoredCase,
   event: CaseEvent,
   today: Day,
+  owed: Assessment | null,
 ): { kind: 'brief' | 'opdracht' | 'intrekking'; payload: LetterPayload | OrderPayload } | null {
   switch (event.kind) {
     case 'brief-beloofd':
-      return { kind: 'brief', payload: payloadOfLast(stored, today) };
+      return { kind: 'brief', payload: payloadOfLast(stored, today, owed) };
     case 'opdracht-goedgekeurd':
       return { kind: 'opdracht', payload: { opdracht: event.data.id, reason: null } };
     case 'opdracht-ingetrokken':
@@ -235,47 +312,48 @@ function promisedBy(
 }
 
 /** What the letter that was just promised says is true on the day on which it is made: where its own day was missed, it is not antedated. */
-function payloadOfLast({ file, kinderen }: StoredCase, today: Day): LetterPayload {
+function payloadOfLast({ file, kinderen }: StoredCase, today: Day, owed: Assessment | null): LetterPayload {
+  const letter = file.letters.at(-1)!;
+  if (owed?.asOf === today) return letterPayload(letter, file, owed, today);
   const assessed = assessCase(file, kinderen, today);
   const known = assessed.ok ? assessed : assessCase(file, kinderen, today, { rente: 'geen' });
-  return letterPayload(file.letters.at(-1)!, file, known.ok ? known.value : null, today);
+  return letterPayload(letter, file, known.ok ? known.value : null, today);
 }
 
-async function sleep(
-  tx: Tx,
-  stored: StoredCase,
-  assessment: Assessment | null,
-  asOf: Day,
-): Promise<StoredCase> {
-  const steps = planOf(stored.file, assessment, asOf, stored.standing);
+async function sleep(tx: Tx, stored: InHand, steps: readonly Step[], asOf: Day): Promise<InHand> {
   // What a brake holds is looked at again the next day, so that it goes on by itself once the brake is released.
   const isHeld = steps.some(({ on, heldBy }) => on <= asOf && heldBy !== undefined);
   const wakeOn = isHeld ? addDays(asOf, 1) : wakeDayOf(steps.filter(({ on }) => on > asOf));
   const { events, on } = stored.booked!;
-  await updateCase(tx, stored, { wakeOn, haltedBecause: null, bookedEvents: events, bookedOn: on });
+  await prepared(tx, SLEEP, [stored.file.id, wakeOn, `${events}`, on]);
   return { ...stored, wakeOn, haltedBecause: null };
 }
 
 /** A case that cannot be assessed stands still, visibly. What was recorded stays recorded; it is tried again tomorrow, and at the next event. */
 async function halt(
   tx: Tx,
-  stored: StoredCase,
+  stored: InHand,
   refusals: readonly Refusal[],
   { today }: Moment,
-): Promise<StoredCase> {
+): Promise<InHand> {
   const haltedBecause = refusals.map(({ sentence }) => sentence).join(' ');
   const wakeOn = addDays(today, 1);
-  await updateCase(tx, stored, { wakeOn, haltedBecause });
+  await prepared(tx, HALT, [stored.file.id, wakeOn, haltedBecause]);
   return { ...stored, wakeOn, haltedBecause };
 }
 
-async function updateCase(
-  tx: Tx,
-  { file }: StoredCase,
-  to: Partial<typeof caseRow.$inferInsert>,
-): Promise<void> {
-  await tx.update(caseRow).set(to).where(eq(caseRow.id, file.id));
-}
+const SLEEP = `
+  update collections."case"
+  set
+    wake_on = $2::text::date,
+    halted_because = null,
+    booked_events = $3::text::integer,
+    booked_on = $4::text::date
+  where id = $1`;
+
+const HALT = 'update collections."case" set wake_on = $2::text::date, halted_because = $3 where id = $1';
+
+const BOOKS_DIFFER = 'update collections."case" set books_differ = $2 where id = $1';
 
 /** Short names for what people point at: n1 for the first niet-nakoming, p1 for the first payment. */
 function withId(file: CaseFile, { kind, data }: Addition): unknown {

@@ -111,6 +111,7 @@ export function createWeb({ db, clock, notice }: WebOptions): Hono {
       tijdlijn: sliceFrom(context.req.query('tijdlijn')),
       boekingen: sliceFrom(context.req.query('boekingen')),
       toerekening: sliceFrom(context.req.query('toerekening')),
+      vooruit: context.req.query('vooruit') === 'ja',
     };
     return page(context, {
       title: `Zaak ${found.view.file.dossiernummer}`,

@@ -10,9 +10,9 @@ export interface Stop {
 }
 
 /** Days one below the other along a line, for whoever would rather look than read. */
-export function Course({ stops, label }: { stops: readonly Stop[]; label: string }) {
+export function Course({ stops }: { stops: readonly Stop[] }) {
   return (
-    <ol class="course" aria-label={label}>
+    <ol class="course">
       {stops.map(({ on, isAhead, says }) => (
         <li class={isAhead ? 'ahead' : 'done'}>
           <DayTime on={on} />

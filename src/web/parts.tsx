@@ -37,7 +37,7 @@ export function Folded({ href, children }: { href: string; children?: Child }) {
 }
 
 /** A reason may rest on thousands of facts; a reader needs the first few and their number. */
-const REFERENCES_MAXIMUM = 12;
+const REFERENCES_MAXIMUM = 6;
 
 export function Facts({ ids, references }: { ids: readonly string[]; references: References }) {
   if (ids.length === 0) return null;

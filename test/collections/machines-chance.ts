@@ -406,7 +406,7 @@ function holds({ play, random }: Game): Act[] {
   if (some(0.005))
     acts.push([OFFICER, 'rem-gezet', { what: some(0.6) ? 'uitbetalingen' : 'alles', reason: 'Nakijken.' }]);
   for (const { what } of file.brakes)
-    if (some(0.1)) acts.push([OFFICER, 'rem-gelost', { what, reason: 'Nagekeken.' }]);
+    if (some(0.1)) acts.push([CHECKER, 'rem-gelost', { what, reason: 'Nagekeken.' }]);
   if (some(0.0008)) acts.push([OFFICER, 'schuldeiser-overleden', { source: 'akte' }]);
   if (some(0.001))
     acts.push([

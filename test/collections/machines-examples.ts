@@ -229,7 +229,7 @@ export const EXAMPLES: readonly { readonly title: string; readonly play: (observ
         bankReference: 'T1',
         reason: 'Opgeheven.',
       });
-      must(play, OFFICER, 'rem-gelost', { what: 'uitbetalingen', reason: 'Nagekeken.' });
+      must(play, CHECKER, 'rem-gelost', { what: 'uitbetalingen', reason: 'Nagekeken.' });
     },
   },
   {

@@ -236,7 +236,7 @@ function takenBackAfterRefund(observed: Observed): void {
   must(play, FINANCE, 'betaling-ontvangen', { id: 'p1', amount: '250.00', bankReference: 'R1' });
   const fact = { kind: 'vernietiging', id: 'f1', on: '2025-02-15' };
   must(play, OFFICER, 'feit-vastgelegd', { fact, source: 'arrest' });
-  must(play, OFFICER, 'rem-gelost', { what: 'uitbetalingen', ...x });
+  must(play, CHECKER, 'rem-gelost', { what: 'uitbetalingen', ...x });
   must(play, APPROVER, 'uitbetaling-goedgekeurd', { payout: 'u1' });
   refusedAll(play, [[OFFICER, 'feit-ingetrokken', { fact: 'f1', ...x }]]);
 }

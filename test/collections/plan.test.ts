@@ -224,12 +224,12 @@ test('a dwangsom found long after its day is claimed at once by one letter; a se
   expect(await one.letters()).toEqual(['2025-06-25 aanzegging n1']);
   // Day 120 is long past, so the deurwaarder is asked for from the first day.
   expect(await one.planned('2025-06-25', 'door de deurwaarder laten betekenen')).toHaveLength(1);
-  // The herinnering, of 25 June + 3 + 14 days, interrupts as well, so its thirty days are waited for: until 11 August, four days before the end.
+  // The herinnering goes out on 25 June + 3 + 14 days. The thirty days are those of the first letter: 25 June + 30 is 25 July.
   await one.nights('2025-07-12', '2025-08-12');
   expect(await one.letters()).toEqual([
     '2025-06-25 aanzegging n1',
     '2025-07-12 herinnering n1',
-    '2025-08-11 stuitingsbrief n1',
+    '2025-07-25 stuitingsbrief n1',
   ]);
 });
 

@@ -215,13 +215,13 @@ describe('data that make a wrong letter are refused', () => {
     return read.success ? 'accepted' : read.error.issues.map(({ message }) => message).join('; ');
   };
 
-  test('instalments that are not what is open', () => {
+  test('instalments that are more than what is open', () => {
     const outcome = {
       kind: 'afgesproken',
-      instalments: [{ on: '2026-06-01', amount: '600.00' }],
+      instalments: [{ on: '2026-06-01', amount: '6000.00' }],
       signBy: '2026-05-11',
     };
-    expect(refusedWith('L-12-afgesproken', { outcome })).toContain('add up');
+    expect(refusedWith('L-12-afgesproken', { outcome })).toContain('not more than what is open');
     expect(refusedWith('L-12-afgesproken', {})).toBe('accepted');
   });
 

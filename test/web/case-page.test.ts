@@ -4,6 +4,7 @@ import { prepareBooks } from '../../src/collections/index.ts';
 import { day } from '../../src/values/index.ts';
 import { createWeb } from '../../src/web/index.ts';
 import { openTestDatabase } from '../support/database.ts';
+import { sectionOf, textOf } from './text.ts';
 import { add, betekend, letTheProgramWork, MOTHER, OFFICER, registered, type Told } from './told.ts';
 
 const { db } = await openTestDatabase();
@@ -16,7 +17,7 @@ beforeAll(() => prepareBooks(db));
 describe('a case with one dwangsom, one melding and one letter', () => {
   let told: Told;
   let page: string;
-  const section = (id: string) => page.slice(page.indexOf(`#${id}:`)).split('#end')[0]!;
+  const section = (id: string) => sectionOf(page, id);
 
   /**
    * Betekend on 27 January 2025; 14 days end on 10 February, so 11 February is the first day.
@@ -99,14 +100,18 @@ describe('a case with one dwangsom, one melding and one letter', () => {
 
   test('shows the letter as it was sent', () => {
     const letters = section('brieven');
-    expect(letters).toContain('verzonden op 3 maart 2025 ; bezorgd op 5 maart 2025');
-    expect(letters).toContain('behouden wij ons ondubbelzinnig het recht op betaling voor');
+    expect(letters).toContain('Verzonden op 3 maart 2025 ; bezorgd op 5 maart 2025');
+    expect(letters).toContain('behouden wij ons ondubbelzinnig het recht op nakoming voor');
   });
 
+  /**
+   * The finding is event 11: registration, validation, the ladder, letter m1, volmacht, betekening, letter m2, the report, letter m3, and m4 of 17 February,
+   * four weeks after m1.
+   */
   test('shows the entries with their cause, and balances that answer each other', () => {
     const ledger = section('grootboek');
     expect(ledger).toContain(
-      '15 februari 2025 Dwangsom n1/2025-02-15 verbeurd Geboekt op 3 maart 2025 . Oorzaak: gebeurtenis 6 .',
+      '15 februari 2025 Dwangsom n1/2025-02-15 verbeurd Geboekt op 3 maart 2025 . Oorzaak: gebeurtenis 11 .',
     );
     expect(ledger).toContain('vordering-hoofdsom/n1/2025-02-15 € 250,00');
     // The rente of March: 12 days, 250.00 × 6% × 12 / 365 = 0.49. It was booked when somebody next looked at the case, on 11 April.
@@ -163,16 +168,3 @@ describe('a case of 450 dwangsommen', () => {
     expect(first.match(/Waarom de dwangsom van/g)).toHaveLength(200);
   });
 });
-
-/** What a reader reads: without tags, entities undone, each section marked, white space as one. */
-function textOf(html: string): string {
-  return html
-    .replace(/<section id="([^"]+)">/g, ' #$1: ')
-    .replace(/<\/section>/g, ' #end ')
-    .replace(/<title>(.*?)<\/title>/g, ' $1 ')
-    .replace(/<[^>]*>/g, ' ')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ');
-}

@@ -1,4 +1,4 @@
-import { type CaseView, takeMessage } from '../../src/collections/index.ts';
+import { takeMessage } from '../../src/collections/index.ts';
 import type { Db } from '../../src/db.ts';
 import { day } from '../../src/values/index.ts';
 import { belemmering, DWANGSOM, order, testedCase } from '../collections/climbing.ts';
@@ -55,11 +55,4 @@ export async function caseInRegeling(db: Db): Promise<OneCase> {
   await one.sent('2025-03-01');
   await one.paid('2025-03-15', '100.00');
   return one;
-}
-
-export async function dossiernummerOf(
-  one: OneCase,
-  today: string,
-): Promise<CaseView['file']['dossiernummer']> {
-  return (await one.view(today)).file.dossiernummer;
 }

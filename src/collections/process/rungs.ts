@@ -34,7 +34,7 @@ export function climbOf(file: CaseFile, row: Dwangsom, today: Day): Climb | null
   for (const step of file.ladder.steps) {
     const taken = takenOn(file, row, step, since, today);
     if (taken === 'under-way') return null;
-    if (taken === null) return { step, on: since === null ? row.on : dayOf(file, step, since, row) };
+    if (taken === null) return { step, on: since === null ? row.on : dayOf(file, step, since, row, today) };
     since = taken;
   }
   return null;
@@ -88,7 +88,7 @@ function lastSent(file: CaseFile, row: Dwangsom, since: Day | null): Day {
   return sent.at(-1)?.sentOn ?? since ?? FOREVER;
 }
 
-function dayOf(file: CaseFile, step: LadderStep, since: Day, row: Dwangsom): Day {
+function dayOf(file: CaseFile, step: LadderStep, since: Day, row: Dwangsom, today: Day): Day {
   const broken = file.regelingen.flatMap(({ ended, dwangsommen }) =>
     ended !== null && ended.on >= since && dwangsommen.includes(row.id)
       ? [addDays(ended.on, BREATH_DAYS)]
@@ -97,14 +97,17 @@ function dayOf(file: CaseFile, step: LadderStep, since: Day, row: Dwangsom): Day
   const before = file.letters
     .filter(({ letter, lapsedOn }) => letter === letterOf(step) && lapsedOn === null)
     .map(({ promisedOn }) => addDays(promisedOn, SAME_LETTER_EVERY_DAYS));
-  return afterBreath(file, since, latest(addDays(since, step.daysAfter), ...broken, ...before));
+  return afterBreath(file, since, latest(addDays(since, step.daysAfter), ...broken, ...before), today);
 }
 
-/** Each hold that lies over the day found so far moves it to a week after its end; so does one that begins in that week. */
-function afterBreath(file: CaseFile, since: Day, first: Day): Day {
+/**
+ * Each hold that lies over the day found so far moves it to a week after its end; so does one that begins in that week, or while the step waits for
+ * something else.
+ */
+function afterBreath(file: CaseFile, since: Day, first: Day, today: Day): Day {
   let on = first;
   for (const { from, until, reach } of holdsOf(file)) {
-    if (reach === 'dwang' || until < since || until === FOREVER || from > on) continue;
+    if (reach === 'dwang' || until < since || until === FOREVER || from > latest(on, today)) continue;
     on = latest(on, addDays(until, 1 + BREATH_DAYS));
   }
   return on;

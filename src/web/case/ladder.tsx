@@ -79,13 +79,10 @@ interface GroupProps {
 
 function Group({ group, steps, today }: GroupProps) {
   const { rows, taken, next, planned, waits } = group;
-  const [first, last] = [rows[0]!, rows.at(-1)!];
   return (
     <li>
       <h3>
-        {rows.length === 1
-          ? `Dwangsom van ${formatDay(first.on)}`
-          : `${counted(rows.length, 'dwangsom', 'dwangsommen')}, van ${formatDay(first.on)} tot en met ${formatDay(last.on)}`}{' '}
+        {nameOf(rows)}{' '}
         <span class="small">
           open hoofdsom {formatEuro(sumCents(rows.map(({ hoofdsom }) => parseCents(hoofdsom))))}
         </span>
@@ -110,6 +107,13 @@ function Group({ group, steps, today }: GroupProps) {
       ))}
     </li>
   );
+}
+
+function nameOf(rows: LadderGroup['rows']): string {
+  const [first, last] = [formatDay(rows[0]!.on), formatDay(rows.at(-1)!.on)];
+  if (rows.length === 1) return `Dwangsom van ${first}`;
+  const many = counted(rows.length, 'dwangsom', 'dwangsommen');
+  return first === last ? `${many} van ${first}` : `${many}, van ${first} tot en met ${last}`;
 }
 
 /** Of a step of the program only where nothing has to be done for it first: else the day is that of the condition, and the step's own is not known. */

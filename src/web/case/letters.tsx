@@ -1,7 +1,7 @@
 import { type CaseLetter, letterKind } from '../../collections/index.ts';
 import { DayTime } from '../parts.tsx';
 import { LETTER_PURPOSES } from '../words/letter-words.ts';
-import { counted } from '../words/spoken.ts';
+import { capital, counted } from '../words/spoken.ts';
 
 interface LettersProps {
   readonly letters: readonly CaseLetter[];
@@ -50,7 +50,7 @@ function LetterItem({ letter, dossiernummer }: { letter: CaseLetter; dossiernumm
     <li id={`brief-${payload.letter}`}>
       <p class="letter-name">
         <strong>
-          {payload.kind.replaceAll('-', ' ')} <span class="code">{payload.letter}</span>
+          {capital(payload.kind.replaceAll('-', ' '))} <span class="code">{payload.letter}</span>
         </strong>{' '}
         <span class="small">
           {letterKind(payload.kind).document}, aan de {letterKind(payload.kind).to}, van{' '}
@@ -109,13 +109,13 @@ function Way({ letter }: { letter: CaseLetter }) {
   if (lapsedOn !== null) {
     return (
       <>
-        vervallen op <DayTime on={lapsedOn} /> en nooit verzonden
+        Vervallen op <DayTime on={lapsedOn} /> en nooit verzonden
       </>
     );
   }
   return (
     <>
-      {sentOn === null ? 'nog niet verzonden' : 'verzonden op '}
+      {sentOn === null ? 'Nog niet verzonden' : 'Verzonden op '}
       {sentOn === null ? null : <DayTime on={sentOn} />}
       {isWaitedFor(letter) ? '; ' : null}
       {deliveredOn === null

@@ -56,10 +56,7 @@ function Order({ order, file, today }: { order: Opdracht; file: CaseFile; today:
         {joined(measures.map((measure) => measure.replaceAll('-', ' ')))}. Zij rust op{' '}
         <a href={`#kindtoets-${kindtoets}`}>kindtoets {kindtoets}</a>.
       </p>
-      <Course
-        stops={stops.sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))}
-        label={`Verloop van opdracht ${id}`}
-      />
+      <Course stops={stops.sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))} />
       {late === 0 ? null : (
         <p class="small">
           {counted(late, 'termijn is', 'termijnen zijn')} door de deurwaarder te laat gehaald.

@@ -26,6 +26,8 @@ export interface Asked {
   readonly toerekening: number | null;
   readonly tijdlijn: number | null;
   readonly boekingen: number | null;
+  /** True where the plan is to be played forward however long that takes. */
+  readonly vooruit: boolean;
 }
 
 export interface CasePageProps {
@@ -69,7 +71,7 @@ export function CasePage({ view, letters, books, today, asked }: CasePageProps) 
       <Money view={view} books={books} asked={asked.toerekening} references={references} />
       <LadderSection view={view} today={today} />
       <Holds view={view} today={today} references={references} />
-      <Plan view={view} today={today} references={references} />
+      <Plan view={view} today={today} references={references} isForesightAsked={asked.vooruit} />
       <Questions view={view} references={references} />
       <Regelingen file={view.file} today={today} />
       <Kindtoetsen file={view.file} today={today} />

@@ -16,7 +16,12 @@ interface PlanProps {
  * The very list that the job works from, so the program cannot surprise whoever reads it. What only a person can judge stands below it as a
  * question; here it is only counted.
  */
-export function Plan({ view, today, references }: PlanProps) {
+export function Plan({
+  view,
+  today,
+  references,
+  isForesightAsked,
+}: PlanProps & { isForesightAsked: boolean }) {
   const asks = new Set(openQuestions(view).map(({ ask }) => ask));
   const steps = view.plan.filter(({ act, what }) => act !== null || !asks.has(what));
   const byProgram = steps.filter(({ act }) => act !== null);
@@ -53,7 +58,7 @@ export function Plan({ view, today, references }: PlanProps) {
           )}
         </div>
       </div>
-      <Foreseen view={view} today={today} />
+      <Foreseen view={view} today={today} isAsked={isForesightAsked} />
     </section>
   );
 }

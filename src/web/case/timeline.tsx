@@ -49,7 +49,7 @@ function EventRow({ event }: { event: CaseEvent }) {
         <DayTime on={on} />
       </td>
       <td data-label="Wat er gebeurde">
-        {sentence}
+        {sentence} <Place event={event} />
         {words === null ? null : <q class="words">{words}</q>}
       </td>
       <td data-label="Vastgelegd">
@@ -58,6 +58,15 @@ function EventRow({ event }: { event: CaseEvent }) {
       </td>
     </tr>
   );
+}
+
+/** To what the event is about, where it has a place of its own on this page. */
+function Place({ event: { kind, data } }: { event: CaseEvent }) {
+  if (kind === 'brief-beloofd') return <a href={`#brief-${data.id}`}>Naar de brief</a>;
+  if (kind === 'kindtoets-opgesteld') return <a href={`#kindtoets-${data.id}`}>Naar de kindtoets</a>;
+  if (kind === 'opdracht-goedgekeurd') return <a href={`#opdracht-${data.id}`}>Naar de opdracht</a>;
+  if (kind === 'betalingsregeling-voorgesteld') return <a href={`#regeling-${data.id}`}>Naar de regeling</a>;
+  return null;
 }
 
 function FoldedEvents({

@@ -30,3 +30,8 @@ export function distance(days: number): string {
 export function joined(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} en ${words.at(-1)}`;
 }
+
+/** "laatste aanmaning" → "Laatste aanmaning". */
+export function capital(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
