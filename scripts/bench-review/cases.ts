@@ -91,7 +91,8 @@ async function openCase(db: Db, { missed, payments }: { missed: number; payments
 
 async function sendLetters(db: Db, caseId: string, on: Day): Promise<void> {
   const post = { send: async ({ key }: { key: string }) => ({ proof: `bewijs ${caseId} ${key}` }) };
-  for (const id of await dueOutbox(db, on)) await performOutbox(db, id, { post, deurwaarder: NO_DEURWAARDER, bureau: DEMONSTRATION_BUREAU }, at(on));
+  for (const id of await dueOutbox(db, on))
+    await performOutbox(db, id, { post, deurwaarder: NO_DEURWAARDER, bureau: DEMONSTRATION_BUREAU }, at(on));
 }
 
 function at(today: Day): Moment {

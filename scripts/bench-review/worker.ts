@@ -25,7 +25,7 @@ export interface Reviewed {
  * The worker as a process of its own, so that its memory is its own as well: `worker.ts <options as JSON>`. It works on what is due on the day of the review,
  * seals what it posts as every worker does, and writes one line of JSON when nothing is due any more.
  */
-const STEPS_AT_ONCE = 4;
+const STEPS_AT_ONCE = 50;
 const options = JSON.parse(process.argv[2] ?? '') as WorkerOptions;
 const { db, close } = connect(options.databaseUrl, { maximumConnections: 10, role: 'dwangsom_application' });
 const clock = clockAt(REVIEW_DAY);

@@ -23,7 +23,13 @@ export async function performLetter(
   { post, bureau }: Carriers,
   moment: Moment,
 ): Promise<void> {
-  const letter = await db.transaction((tx) => decide(tx, id, bureau, moment));
+  const letter = await db
+    .transaction((tx) => decide(tx, id, bureau, moment))
+    .catch(async (cause: unknown) => {
+      // A letter that cannot be made says so where people look; it is tried again with the next facts.
+      await noteFault(db, id, String(cause));
+      throw cause;
+    });
   if (letter === null) return;
   if (typeof letter === 'string') throw new Error(letter);
   const named = `letter ${letter.letter} of ${letter.dossiernummer}`;

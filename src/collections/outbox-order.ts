@@ -25,7 +25,12 @@ export async function performOrder(
   { deurwaarder, bureau }: Carriers,
   moment: Moment,
 ): Promise<void> {
-  const made = await db.transaction((tx) => decide(tx, id, bureau, moment));
+  const made = await db
+    .transaction((tx) => decide(tx, id, bureau, moment))
+    .catch(async (cause: unknown) => {
+      await noteFault(db, id, String(cause));
+      throw cause;
+    });
   if (made === null) return;
   let proof: string;
   try {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { reviewStanding, takeStep } from '../../src/collections/index.ts';
 import { day } from '../../src/values/index.ts';
-import { at, openOffice, runningCase } from './office.ts';
 import { openTestDatabase } from '../support/database.ts';
+import { at, openOffice, runningCase } from './office.ts';
 
 const { db } = await openTestDatabase();
 await openOffice(db);

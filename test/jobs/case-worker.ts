@@ -39,12 +39,8 @@ const jobs = await startJobs({
       await takeStep(db, caseId, moment());
     },
     dueOutbox: () => dueOutbox(db, clock.today()),
-    performOutbox: (id) => performOutbox(
-        db,
-        id,
-        { post, deurwaarder: NO_DEURWAARDER, bureau: DEMONSTRATION_BUREAU },
-        moment(),
-      ),
+    performOutbox: (id) =>
+      performOutbox(db, id, { post, deurwaarder: NO_DEURWAARDER, bureau: DEMONSTRATION_BUREAU }, moment()),
   },
   // Quicker than in earnest, where a minute does no harm.
   checkSchedulesEveryMilliseconds: 300,

@@ -17,7 +17,7 @@ import {
 } from '../../src/collections/index.ts';
 import { openWaker, type QueueAddress } from '../../src/jobs/index.ts';
 import { day } from '../../src/values/index.ts';
-import { carriersOf, at, openOffice, runningCase } from '../collections/office.ts';
+import { at, carriersOf, openOffice, runningCase } from '../collections/office.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { describeWithRedis, openTestRedis } from '../support/redis.ts';
 import type { CaseWorkerOptions } from './case-worker.ts';

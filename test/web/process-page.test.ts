@@ -11,6 +11,7 @@ import {
   OFFICER,
   type OneCase,
   openOffice,
+  PER_KEER,
   runningCase,
 } from '../collections/office.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -278,7 +279,7 @@ test('what stands under "Als er niets verandert" is what the program does', asyn
 });
 
 test('a case of very many dwangsommen is played forward only for whoever asks', async () => {
-  const one = await runningCase(db);
+  const one = await runningCase(db, { ...PER_KEER, cap: null });
   await one.found('2025-02-16', '2025-02-15', { aantal: 401 });
   const { dossiernummer } = (await one.view('2025-02-16')).file;
   const usual = sectionOf(textOf(await get(`/zaken/${dossiernummer}`, '2025-02-16')), 'plan');

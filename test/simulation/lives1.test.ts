@@ -1,0 +1,3 @@
+import { liveUnder } from './lives.ts';
+
+liveUnder([101, 102, 103, 104, 105]);
