@@ -270,6 +270,7 @@ function demandExamples({ toCreditor, toDebtor }: Heads, tell: Tell): LetterExam
       letter: {
         ...toDebtor('b7'),
         document: 'L-07',
+        nietNakomingen,
         ...amounts,
         aanzeggingOn: '2026-04-01',
         contacts: [
@@ -285,6 +286,7 @@ function demandExamples({ toCreditor, toDebtor }: Heads, tell: Tell): LetterExam
       letter: {
         ...toDebtor('b8'),
         document: 'L-08',
+        nietNakomingen,
         ...amounts,
         betaaltermijnDagen: 14,
         measures: ['beslag-inkomen', 'beslag-bankrekening', 'beslag-spullen'],
@@ -304,7 +306,15 @@ function demandExamples({ toCreditor, toDebtor }: Heads, tell: Tell): LetterExam
     ...[toCreditor('b9'), toDebtor('b9')].map(
       (head): LetterExample => ({
         name: `L-09-${head.addressee.role}`,
-        letter: { ...head, document: 'L-09', ...amounts, takenOverOn: '2026-04-20', betaaltermijnDagen: 14 },
+        letter: {
+          ...head,
+          document: 'L-09',
+          ...amounts,
+          nietNakomingen,
+          takenOverOn: '2026-04-20',
+          betaaltermijnDagen: 14,
+          hasOpslag: false,
+        },
       }),
     ),
     { name: 'L-10', letter: { ...toDebtor('b10'), document: 'L-10', ...amounts, nietNakomingen } },

@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { simulate } from '../demo/simulation/simulate.ts';
 import { connect, migrate } from '../src/db.ts';
@@ -8,13 +8,13 @@ import { startEmbedded } from '../src/embedded.ts';
 
 /**
  * `npm run simulate -- --seed N --cases 300 --days 1100 [--faults]`: a seeded office lives for years on an empty embedded database of its own, which is gone
- * afterwards. Every evening what must hold is looked at; where something does not, it says in which life, on which day and in which case, and exits 1.
+ * afterwards, or stays where `--keep DIR` says, to be looked at in the pages. Every evening what must hold is looked at; where something does not, it says in which life, on which day and in which case, and exits 1.
  */
 const whole = (text: string) => {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('a whole number, 1 or more');
   return Number(text);
 };
-const { seed, cases, days, faults } = new Command('simulate')
+const { seed, cases, days, faults, keep } = new Command('simulate')
   .option('--seed <number>', 'which life', whole, 1)
   .option('--cases <number>', 'how many cases come in', whole, 300)
   .option(
@@ -24,13 +24,27 @@ const { seed, cases, days, faults } = new Command('simulate')
     1_100,
   )
   .option('--faults', 'programs die, queues are lost, jobs come twice and in another order', false)
+  .option('--keep <directory>', 'keep the office there; an empty directory, or one that is not there yet')
   .parse()
-  .opts<{ seed: number; cases: number; days: number; faults: boolean }>();
+  .opts<{ seed: number; cases: number; days: number; faults: boolean; keep?: string }>();
 
 const SAY_EVERY_SECONDS = 10;
 
-const directory = await mkdtemp(join(tmpdir(), 'dwangsom-simulate-'));
-const server = await startEmbedded({ dataDir: directory, throwaway: true });
+const directory = keep === undefined ? await mkdtemp(join(tmpdir(), 'dwangsom-simulate-')) : resolve(keep);
+if (keep !== undefined) {
+  await mkdir(directory, { recursive: true });
+  if ((await readdir(directory)).length > 0)
+    throw new Error(
+      `${directory} is not empty: a simulated office begins with nothing. Name another directory.`,
+    );
+  // So that the pages say that all of it is invented.
+  await writeFile(
+    join(directory, 'office-is-demonstration'),
+    'A simulated office; everybody in it is invented.\n',
+  );
+}
+let lastDay: string | null = null;
+const server = await startEmbedded({ dataDir: directory, throwaway: keep === undefined });
 try {
   await migrate(server.url);
   const application = connect(server.url, { maximumConnections: 6, role: 'dwangsom_application' });
@@ -42,8 +56,10 @@ try {
   }
 } finally {
   await server.stop();
-  await rm(directory, { recursive: true, force: true });
+  if (keep === undefined) await rm(directory, { recursive: true, force: true });
 }
+if (keep !== undefined && lastDay !== null)
+  console.log(`Look at it: DATA_DIR=${keep} TODAY=${lastDay} npm start -- --no-jobs`);
 
 async function run(
   db: Parameters<typeof simulate>[0]['db'],
@@ -61,6 +77,7 @@ async function run(
         days,
         hasFaults: faults,
         onProgress: ({ today, daysDone, openCases, tally: so }) => {
+          lastDay = today;
           if (seconds() - saidAt < SAY_EVERY_SECONDS && daysDone < days) return;
           saidAt = seconds();
           const events = so

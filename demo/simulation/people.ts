@@ -7,7 +7,7 @@ export const FINANCE = 'Fien Demo';
 /** The second pair of eyes on money that goes out. */
 export const APPROVER = 'Gijs Proefpersoon';
 /** Whoever keeps the case for the deurwaarder: messages come in by hand as long as nothing else brings them. */
-export const POST_ROOM = 'Loes Verzonnen';
+const POST_ROOM = 'Loes Verzonnen';
 
 const FIRST_NAMES = [
   'Anna',

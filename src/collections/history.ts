@@ -195,9 +195,19 @@ function byCase<Row extends { readonly caseId: string }>(rows: readonly Row[]): 
   return grouped;
 }
 
-function eventOf({ caseId: _, countsOn, recordedAt, ...rest }: EventRow): CaseEvent {
+function eventOf({ id, seq, kind, countsOn, data, recordedOn, recordedAt, recordedBy }: EventRow): CaseEvent {
+  const at = new Date(recordedAt);
   // What stands in the history passed `readEvent` when it was added; the fold stops at a kind that it does not know.
-  return { ...rest, on: countsOn, recordedAt: new Date(recordedAt) } as unknown as CaseEvent;
+  return {
+    id,
+    seq,
+    kind,
+    on: countsOn,
+    data,
+    recordedOn,
+    recordedAt: at,
+    recordedBy,
+  } as unknown as CaseEvent;
 }
 
 function partyOf({ caseId: _, bornOn, ...rest }: PartyRow): Party {

@@ -161,16 +161,30 @@ function contentOf(making: Making): LetterData {
     case 'aanzegging':
       return { ...toDebtor(head), document: 'L-06', ...amounts, ...claimed(making, amounts) };
     case 'herinnering':
-      return { ...toDebtor(head), document: 'L-07', ...amounts, ...reminded(making) };
+      return {
+        ...toDebtor(head),
+        document: 'L-07',
+        ...amounts,
+        nietNakomingen: [...payload.nietNakomingen],
+        ...reminded(making),
+      };
     case 'laatste-aanmaning':
-      return { ...toDebtor(head), document: 'L-08', ...amounts, ...warned(payload) };
+      return {
+        ...toDebtor(head),
+        document: 'L-08',
+        ...amounts,
+        nietNakomingen: [...payload.nietNakomingen],
+        ...warned(payload),
+      };
     case 'overname':
     case 'overname-bericht':
       return {
         ...head,
         document: 'L-09',
         ...(payload.kind === 'overname' ? amounts : open),
+        nietNakomingen: [...payload.nietNakomingen],
         takenOverOn: today,
+        hasOpslag: making.stored.standing.regime === 'WETTELIJKE_TAAK',
         betaaltermijnDagen: payload.betaaltermijnDagen ?? 7,
       };
     case 'stuitingsbrief':

@@ -16,6 +16,7 @@ import { acting, person, type Step } from './step.ts';
 const STUITING_FROM_DAY = 90;
 const EXPLOOT_FROM_DAY = 120;
 const ALARM_FROM_DAY = 150;
+const LAST_ALARM_FROM_DAY = 165;
 const DELIVERY_PROOF_DAYS = 14;
 /** A letter that claims and interrupts at once is given this long to arrive before another one only interrupts. */
 const UNDER_WAY_DAYS = 30;
@@ -63,6 +64,13 @@ export function verjaringGuard(
       addDays(start, ALARM_FROM_DAY),
       null,
       'Alarm, als de verjaring dan nog niet is gestuit: met twee personen handelen.',
+      endGround(rows),
+    ),
+    person(
+      'directie',
+      addDays(start, LAST_ALARM_FROM_DAY),
+      null,
+      'Laatste alarm, als de verjaring dan nog niet is gestuit: de directie beslist hoe de stuiting vandaag nog wordt betekend.',
       endGround(rows),
     ),
   ]);

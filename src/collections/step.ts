@@ -10,7 +10,7 @@ export interface Step {
   readonly on: Day;
   /** The day by which a person should have answered, where there is one. */
   readonly deadline: Day | null;
-  readonly by: 'programma' | 'medewerker' | 'financiën' | 'tweede persoon';
+  readonly by: 'programma' | 'medewerker' | 'financiën' | 'tweede persoon' | 'directie';
   /** One Dutch sentence. */
   readonly what: string;
   readonly because: readonly Ground[];

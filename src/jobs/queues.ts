@@ -45,7 +45,8 @@ export const QUEUES = {
   zaken: {
     does: 'Takes the steps that are due in one case.',
     jobs: ['take-step'],
-    concurrency: 4,
+    // Steps that are asked for at the same moment share transactions, of which two run at a time (collections/step-desk.ts).
+    concurrency: 50,
     // The eighth attempt comes some four minutes after the first.
     attempts: 8,
     firstRetryMilliseconds: 2 * SECOND,

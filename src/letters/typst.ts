@@ -19,15 +19,22 @@ const WORKSPACE = fileURLToPath(new URL('.', import.meta.url));
 const DATA = join(WORKSPACE, 'letter.json');
 const LAYOUT = join(WORKSPACE, 'layout.typ');
 
-let shared: NodeCompiler | undefined;
+/**
+ * A compiler keeps about half a megabyte of every letter that it drew, outside of what JavaScript counts, and gives it back only when it goes itself. So it goes after so many, and starting
+ * the next, which costs as much as some letters, is spread over them. `npx tsx scripts/bench-review/letters.ts` shows what a process holds.
+ */
+export const LETTERS_A_COMPILER = 100;
+
+let shared: { readonly compiler: NodeCompiler; drawn: number } | undefined;
 
 /**
  * Draws `layout.typ` with `data` as a PDF of the standard PDF/UA-1, which refuses to be made where a picture has no words or a heading is skipped.
  * The moment of creation is the day of the letter, so the same data give the same bytes.
  */
 export function drawPdf(data: { readonly subject: string }, on: Day): Uint8Array {
-  shared ??= start();
-  const compiler = shared;
+  if (shared === undefined || shared.drawn === LETTERS_A_COMPILER) shared = { compiler: start(), drawn: 0 };
+  shared.drawn += 1;
+  const { compiler } = shared;
   try {
     compiler.mapShadow(DATA, Buffer.from(JSON.stringify(data)));
     const compiled = compiler.compile({ mainFilePath: LAYOUT });

@@ -254,8 +254,8 @@ export const EXAMPLES: readonly { readonly title: string; readonly play: (observ
       must(play, OFFICER, 'feit-vastgelegd', { fact, source: 'beschikking' }, '2025-02-01');
       must(play, OFFICER, 'feit-ingetrokken', { fact: 'f1', reason: 'Andere zaak.' });
       must(play, FATHER, 'niet-nakoming-betwist', { nietNakoming: 'n1', defence: 'Kim was ziek.' });
-      must(play, OFFICER, 'niet-nakoming-voorgelegd', { nietNakoming: 'n1', reasons: REASONS });
-      must(play, OFFICER, 'niet-nakoming-afgewezen', { nietNakoming: 'n1', reasons: REASONS });
+      must(play, CHECKER, 'niet-nakoming-voorgelegd', { nietNakoming: 'n1', reasons: REASONS });
+      must(play, CHECKER, 'niet-nakoming-afgewezen', { nietNakoming: 'n1', reasons: REASONS });
     },
   },
   {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type LetterData, type RenderedLetter, renderLetter } from '../../src/letters/index.ts';
+import { LETTERS_A_COMPILER } from '../../src/letters/typst.ts';
 import { everyLetter, named } from './every.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dwangsom-letters-'));
@@ -33,6 +34,14 @@ test('the same data give the same bytes, whatever was drawn in between; other da
   expect(Buffer.compare(again.pdf, first.pdf)).toBe(0);
   const later = await renderLetter({ ...letter, date: '2026-04-21' } as LetterData);
   expect(later.sha256).not.toBe(first.sha256);
+});
+
+test('a compiler that was replaced draws the same bytes', { timeout: 60_000 }, async () => {
+  const { letter } = named('L-06');
+  const first = await renderLetter(letter);
+  // At least one new compiler, whatever was drawn before.
+  for (let drawn = 0; drawn < LETTERS_A_COMPILER; drawn++) await renderLetter(letter);
+  expect((await renderLetter(letter)).sha256).toBe(first.sha256);
 });
 
 test('words of a person are words, whatever signs they hold', async () => {

@@ -82,11 +82,12 @@ export function aanzeggingContent(letter: z.output<typeof aanzegging>, speech: S
   };
 }
 
-/** L-07 to the debtor: the aanzegging was not paid, and what was tried to reach the debtor. */
+/** L-07 to the debtor: the aanzegging was not paid, and what was tried to reach the debtor. Each demand interrupts as well, in as many words. */
 export const herinnering = z.strictObject({
   ...headFor(['schuldenaar']),
   document: z.literal('L-07'),
   ...amountFields,
+  nietNakomingen,
   aanzeggingOn: dayField,
   contacts: z
     .array(z.strictObject({ on: dayField, channel: z.enum(['brief', 'e-mail', 'telefoon']) }))
@@ -133,6 +134,7 @@ export function herinneringContent(letter: z.output<typeof herinnering>, speech:
       amountsTable(letter, letter.date, speech),
       paymentBlock(letter, { cents: total, when }, speech),
       howAPaymentCounts(speech),
+      ...stuitingClause(letter, letter.nietNakomingen, speech),
       ...waysOut(letter, speech),
     ],
   };
@@ -145,6 +147,7 @@ export const laatsteAanmaning = z.strictObject({
   ...headFor(['schuldenaar']),
   document: z.literal('L-08'),
   ...amountFields,
+  nietNakomingen,
   betaaltermijnDagen: days,
   measures: z.array(z.enum(MEASURES)).min(1),
   /** From the tariffs of the year (Btag), each with its article; an estimate, because the deurwaarder chooses his acts. */
@@ -222,6 +225,7 @@ export function laatsteAanmaningContent(letter: z.output<typeof laatsteAanmaning
           'You can ask this by letter, e-mail or telephone.',
         ),
       ]),
+      ...stuitingClause(letter, letter.nietNakomingen, speech),
       ...waysOut(letter, speech),
     ],
   };

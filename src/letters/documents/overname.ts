@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import { amountsTable, paymentBlock, totalOf } from '../amounts.ts';
 import { type Content, heading, list, paragraph } from '../blocks.ts';
-import { amountFields, dayField, days, headFor } from '../fields.ts';
-import { howAPaymentCounts, onWhoseBehalf, summary, waysOut, withinDays } from '../passages.ts';
+import { amountFields, dayField, days, headFor, nietNakomingen } from '../fields.ts';
+import {
+  howAPaymentCounts,
+  onWhoseBehalf,
+  stuitingClause,
+  summary,
+  waysOut,
+  withinDays,
+} from '../passages.ts';
 import type { Speech } from '../speech.ts';
 
-/** L-09 to both: from now on payments go through the bureau. No opslag is charged, because no law grounds one. */
+/** L-09 to both: from now on payments go through the bureau. Opslag is charged only where a statute grounds it. */
 export const overname = z.strictObject({
   ...headFor(['schuldeiser', 'schuldenaar']),
   document: z.literal('L-09'),
   ...amountFields,
+  nietNakomingen,
   takenOverOn: dayField,
   betaaltermijnDagen: days,
+  hasOpslag: z.boolean(),
 });
 
 export function overnameContent(letter: z.output<typeof overname>, speech: Speech): Content {
@@ -51,9 +60,10 @@ function forTheCreditor(letter: z.output<typeof overname>, speech: Speech): Cont
           'The other parent pays us. We pay it on to you.',
         ),
         say(
-          'Wat voor dwangsommen en rente binnenkomt, is helemaal voor u. Wij rekenen geen opslag.',
-          'What comes in for dwangsommen and interest is wholly yours. We charge nothing on top.',
+          'Wat voor dwangsommen en rente binnenkomt, is helemaal voor u.',
+          'What comes in for dwangsommen and interest is wholly yours.',
         ),
+        onTop(letter, speech),
         say(
           'Maak zelf geen afspraken over betaling zonder ons dat te zeggen.',
           'Do not agree on payment yourself without telling us.',
@@ -82,9 +92,10 @@ function forTheDebtor(letter: z.output<typeof overname>, speech: Speech): Conten
       onWhoseBehalf(letter, speech),
       paragraph(
         say(
-          `Sinds ${day(letter.takenOverOn)} innen wij de dwangsommen. Wij rekenen geen opslag.`,
-          `Since ${day(letter.takenOverOn)} we collect the dwangsommen. We charge nothing on top.`,
+          `Sinds ${day(letter.takenOverOn)} innen wij de dwangsommen.`,
+          `Since ${day(letter.takenOverOn)} we collect the dwangsommen.`,
         ),
+        onTop(letter, speech),
       ),
       amountsTable(letter, letter.date, speech),
       paymentBlock(letter, { cents: total, when }, speech),
@@ -100,7 +111,22 @@ function forTheDebtor(letter: z.output<typeof overname>, speech: Speech): Conten
           'Without proof we can count it only once the other parent confirms it.',
         ),
       ),
+      ...stuitingClause(letter, letter.nietNakomingen, speech),
       ...waysOut(letter, speech),
     ],
   };
+}
+
+/** What the bureau itself asks: nothing on a volmacht, 15% and at least € 19 a month where a statute says so. */
+function onTop({ hasOpslag, addressee }: z.output<typeof overname>, { say }: Speech): string {
+  if (!hasOpslag) return say('Wij rekenen geen opslag.', 'We charge nothing on top.');
+  return addressee.role === 'schuldenaar'
+    ? say(
+        'Daar komt opslag bij: 15 procent, en ten minste € 19 per maand. Die is voor ons.',
+        'A charge (opslag) is added: 15 per cent, and at least € 19 a month. It is for us.',
+      )
+    : say(
+        'De ander betaalt daarbovenop opslag aan ons. Dat kost u niets.',
+        'The other parent pays us a charge (opslag) on top. It costs you nothing.',
+      );
 }
