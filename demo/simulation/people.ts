@@ -6,8 +6,6 @@ export const SECOND_OFFICER = 'Teun Bedacht';
 export const FINANCE = 'Fien Demo';
 /** The second pair of eyes on money that goes out. */
 export const APPROVER = 'Gijs Proefpersoon';
-/** Whoever keeps the case for the deurwaarder: messages come in by hand as long as nothing else brings them. */
-const POST_ROOM = 'Loes Verzonnen';
 
 const FIRST_NAMES = [
   'Anna',

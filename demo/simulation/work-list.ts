@@ -136,7 +136,16 @@ const HABITS: readonly Habit[] = [
     within: [1, 12],
     does: ({ today, step }) => served(today, step),
   },
-  { reads: /^Alarm, als de verjaring/, within: [0, 2], does: ({ today, step }) => served(today, step) },
+  {
+    reads: /^(?:Alarm|Laatste alarm), als de verjaring/,
+    within: [0, 2],
+    does: ({ today, step }) => served(today, step),
+  },
+  {
+    reads: /^Onderzoeken waarom .* verjaard/,
+    within: [1, 30],
+    does: ({ today }) => [said(SECOND_OFFICER, 'zaak-gesloten', today, { ground: 'verjaard' })],
+  },
   {
     reads: /^Contact zoeken met de schuldenaar/,
     within: [0, 9],
