@@ -82,8 +82,8 @@ export async function runTryLadder(
   shown.end();
   if (json) streams.output.write(`${JSON.stringify(trial, null, 2)}\n`);
   else {
-    for (const { dossiernummer, dwangsom, now, then } of trial.changes)
-      streams.output.write(`${dossiernummer} ${dwangsom}: ${next(now)} -> ${next(then)}\n`);
+    for (const { dossiernummer, dwangsom, now, proposed } of trial.changes)
+      streams.output.write(`${dossiernummer} ${dwangsom}: ${next(now)} -> ${next(proposed)}\n`);
     streams.output.write(
       `${trial.changes.length} next steps would change, in ${trial.cases} cases. Nothing was written.\n`,
     );

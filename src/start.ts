@@ -7,7 +7,6 @@ import { type BookWork, keepBooks, sealsFileIn } from './books.ts';
 import { openCarriers, postFolderOf } from './carriers.ts';
 import { type Clock, clockAt, systemClock } from './clock.ts';
 import {
-  type Bureau,
   type Carriers,
   DEMONSTRATION_BUREAU,
   dueCases,

@@ -1,5 +1,5 @@
 import type { Assessment } from '../law/index.ts';
-import { addDays, addMonths, type Day, formatEuro, parseCents, sumCents } from '../values/index.ts';
+import { addMonths, type Day, formatEuro, parseCents, sumCents } from '../values/index.ts';
 import { checkFinding } from './admission-facts.ts';
 import type { Refuse } from './admission-refusal.ts';
 import type { CaseFile } from './case-file.ts';
@@ -115,6 +115,11 @@ export function checkProcess(
           'verkeerde-stand',
           'Een persoon sluit een zaak alleen omdat de schuldeiser haar intrekt, of nadat is onderzocht waarom zij verjaarde.',
         );
+      if (
+        draft.data.ground === 'verjaard' &&
+        !assess()?.dwangsommen.some(({ status }) => status === 'verjaard')
+      )
+        refuse('verkeerde-stand', 'In deze zaak is niets verjaard.', 'Rv 611g');
       return;
     case 'opslag-berekend':
       if (standing.regime !== 'WETTELIJKE_TAAK')
@@ -262,6 +267,7 @@ function checkRegelingMove(
   else if (found.ended)
     refuse('verkeerde-stand', `De regeling ${found.id} is geëindigd op ${found.ended.on}.`);
   else if (draft.kind === 'betalingsregeling-goedgekeurd') {
+    if (isGivenUp(file)) refuse('verkeerde-stand', 'De vordering is afgeschreven.');
     if (found.from !== null)
       refuse(
         'verkeerde-stand',
@@ -274,7 +280,7 @@ function checkRegelingMove(
 }
 
 /** A noodstop lasts four months, with debt help eight more (domain 2.1); nothing temporary is without an end. */
-const MOST_MONTHS = { noodstop: 4, schuldhulp: 12, pauze: 4, oninbaar: 6 } as const;
+export const MOST_MONTHS = { noodstop: 4, schuldhulp: 12, pauze: 4, oninbaar: 6 } as const;
 
 function checkBelemmering(
   { on, data: { what, until } }: Extract<ProcessDraft, { kind: 'belemmering-vastgelegd' }>,

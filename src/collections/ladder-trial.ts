@@ -15,7 +15,7 @@ export interface LadderChange {
   readonly dossiernummer: string;
   readonly dwangsom: string;
   readonly now: NextStep | null;
-  readonly then: NextStep | null;
+  readonly proposed: NextStep | null;
 }
 
 interface NextStep {
@@ -53,10 +53,10 @@ function changesIn({ file, assessment, standing }: CaseView, ladder: Ladder, tod
     .filter(({ status }) => status === 'opeisbaar')
     .flatMap((row): LadderChange[] => {
       const now = nextOf(climbOf(own, row, today));
-      const then = nextOf(climbOf(other, row, today));
-      return now?.step === then?.step && now?.on === then?.on
+      const proposed = nextOf(climbOf(other, row, today));
+      return now?.step === proposed?.step && now?.on === proposed?.on
         ? []
-        : [{ dossiernummer: file.dossiernummer, dwangsom: row.id, now, then }];
+        : [{ dossiernummer: file.dossiernummer, dwangsom: row.id, now, proposed }];
     });
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Executieopdracht } from '../deurwaarder/index.ts';
 import { type Assessment, firstDayOf, latestBtag } from '../law/index.ts';
 import { type LetterData, safeWords } from '../letters/index.ts';
-import { addDays, type Day, formatCents, parseCents, sumCents } from '../values/index.ts';
+import { addDays, type Day, formatCents, parseCents } from '../values/index.ts';
 import type { Bureau } from './bureau.ts';
 import type { CaseFile, ReportedNietNakoming } from './case-file.ts';
 import type { Party, StoredCase } from './history.ts';
@@ -11,6 +11,7 @@ import { type Amounts, balanceOf, openAmounts, promisedAmounts } from './letter-
 import { evidenceFile, payoutAdvice, recalculation, statement, statusOf } from './letter-reports.ts';
 import type { LetterPayload } from './letters.ts';
 import { answersToContests } from './plan-information.ts';
+import { HEARING_DAYS } from './plan-intake.ts';
 import { letterKind } from './process/letter-kinds.ts';
 import type { Opdracht } from './process/process-file.ts';
 import { brokenDayOf, progressOf } from './process/regeling.ts';
@@ -36,7 +37,6 @@ type Head = Pick<LetterData, 'language' | 'kenmerk' | 'date' | 'bureau' | 'onBeh
   };
 };
 
-const HEARING_DAYS = 10;
 const DAYS_TO_ANSWER = 14;
 
 export function letterDocument(

@@ -6,8 +6,12 @@ import { person, type Step } from './step.ts';
 
 /** Steps of persons: from the registration to the betekening, the findings, and what the law room left open. */
 
-const HEARING_DAYS = 10;
-const FINDING_DAYS = 21;
+/** Days from the registration: to compare it with the text, and to have the volmacht signed and the uitspraak betekend (domain 7.1). */
+export const CHECK_DAYS = 2;
+export const INTAKE_DAYS = 14;
+/** To hear both parents, and then to find or reject (domain 7.2). */
+export const HEARING_DAYS = 10;
+export const FINDING_DAYS = 21;
 /** A report is judged at least so long before the end of its verjaring. */
 const UNJUDGED_ALARM_DAYS = 60;
 
@@ -21,7 +25,7 @@ export function untilBetekend(file: CaseFile, today: Day): Step[] {
       person(
         'tweede persoon',
         registeredOn,
-        addDays(registeredOn, 2),
+        addDays(registeredOn, CHECK_DAYS),
         'De geregistreerde uitspraak vergelijken met de tekst en valideren of teruggeven.',
         {
           article: 'Rv 430',
@@ -42,7 +46,7 @@ export function untilBetekend(file: CaseFile, today: Day): Step[] {
       person(
         'medewerker',
         today,
-        addDays(registeredOn, 14),
+        addDays(registeredOn, INTAKE_DAYS),
         'De volmacht van de schuldeiser laten tekenen; zonder volmacht gaat er geen brief uit.',
         {
           article: 'Rv 611c',
@@ -57,7 +61,7 @@ export function untilBetekend(file: CaseFile, today: Day): Step[] {
       person(
         'medewerker',
         today,
-        addDays(registeredOn, 14),
+        addDays(registeredOn, INTAKE_DAYS),
         'De uitspraak door de deurwaarder laten betekenen en het exploot vastleggen.',
         { article: 'Rv 611a lid 3', facts: [], note: 'Voor de betekening wordt niets verbeurd.' },
       ),

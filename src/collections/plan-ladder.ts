@@ -72,7 +72,7 @@ function groundOf({ step }: LadderStep, rows: readonly Dwangsom[]): Ground {
 }
 
 /** Two weeks of calendar days: ten working days, as the domain description proposes for a kindtoets. */
-const DAYS_FOR = { verhaalsonderzoek: 21, kindtoets: 14, opdracht: 5 } as const;
+export const DAYS_FOR = { verhaalsonderzoek: 21, kindtoets: 14, opdracht: 5 } as const;
 
 function byAPerson(file: CaseFile, step: LadderStep, rows: readonly Dwangsom[], on: Day): Step {
   const which = rows.length === 1 ? `dwangsom ${rows[0]!.id}` : `${rows.length} dwangsommen`;

@@ -15,6 +15,9 @@ import { acting, person, type Step } from './step.ts';
 
 /** Money: afdracht, refund, and the rente of the month. */
 
+/** For each of two people who let money go: whoever approves, and whoever performs it at the bank. */
+export const PAYOUT_DAYS = 2;
+
 /** Rv 611c: what came in for the creditor goes to the creditor; what should not have been paid goes back to the debtor (BW 6:203). */
 export function payouts(file: CaseFile, assessment: Assessment, today: Day): Step[] {
   const isTooMuch = ({ to }: Payout) =>
@@ -27,7 +30,7 @@ export function payouts(file: CaseFile, assessment: Assessment, today: Day): Ste
           person(
             'financiën',
             payout.preparedOn,
-            addDays(payout.preparedOn, 2),
+            addDays(payout.preparedOn, PAYOUT_DAYS),
             `Goedkeuren of intrekken: ${words}.`,
           ),
         ]
@@ -35,7 +38,7 @@ export function payouts(file: CaseFile, assessment: Assessment, today: Day): Ste
           person(
             'financiën',
             payout.approvedOn,
-            addDays(payout.approvedOn, 2),
+            addDays(payout.approvedOn, PAYOUT_DAYS),
             isTooMuch(payout)
               ? `Bij de bank tegenhouden en intrekken, want er is niet zoveel meer verschuldigd; is het al betaald, dan bevestigen: ${words}.`
               : `Bij de bank uitvoeren en bevestigen: ${words}.`,

@@ -232,7 +232,10 @@ function firstMissingMonth({ opslagen }: CaseFile, takenOverOn: Day, today: Day)
 }
 
 /** So long nothing may happen after the last payment before a case closes (LBIO: six months). */
-const AFTERCARE_DAYS = 183;
+export const AFTERCARE_DAYS = 183;
+
+/** So long a person has to find out why something verjaarde, before the case is closed. */
+export const INQUIRY_DAYS = 14;
 
 /**
  * The case closes by itself, six months after the last thing that people did, once nothing is open, under way or to be judged. What verjaarde while the program
@@ -251,7 +254,7 @@ export function closing(file: CaseFile, assessment: Assessment, today: Day): Ste
       person(
         'tweede persoon',
         today,
-        addDays(today, 14),
+        addDays(today, INQUIRY_DAYS),
         `Onderzoeken waarom ${lapsed.length === 1 ? 'een dwangsom is' : `${lapsed.length} dwangsommen zijn`} verjaard, en de zaak dan sluiten (grond: verjaard).`,
         {
           article: 'Rv 611g lid 1',

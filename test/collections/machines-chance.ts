@@ -3,15 +3,7 @@ import { inningState } from '../../src/collections/machines/index.ts';
 import { unallocatedOf } from '../../src/collections/money.ts';
 import { readyForOrder } from '../../src/collections/process/order.ts';
 import { ORDINARY_STANDING } from '../../src/collections/process/standing.ts';
-import {
-  addDays,
-  type Day,
-  day,
-  daysBetween,
-  formatCents,
-  parseCents,
-  sumCents,
-} from '../../src/values/index.ts';
+import { addDays, type Day, daysBetween, formatCents, parseCents, sumCents } from '../../src/values/index.ts';
 import { add, must, type Observed, openPlay, type Play, pass } from './machines-play.ts';
 import {
   APPROVER,
@@ -375,7 +367,7 @@ function law({ play, random }: Game): Act[] {
   return acts;
 }
 
-const BELEMMERINGEN = [
+export const BELEMMERINGEN = [
   'pauze',
   'noodstop',
   'schuldhulp',
@@ -470,7 +462,7 @@ function money(game: Game): Act[] {
           'overschot-vrijgegeven',
           { payment, amount: formatCents(some(0.1) ? left + 1n : left), reason: 'Te veel.' },
         ]);
-  for (const { id: payout, approvedOn, performedOn, withdrawnOn, returned, to } of file.payouts) {
+  for (const { id: payout, approvedOn, performedOn, withdrawnOn, returned } of file.payouts) {
     if (withdrawnOn !== null || returned !== null) continue;
     if (performedOn !== null) {
       if (some(0.004))
@@ -489,7 +481,6 @@ function money(game: Game): Act[] {
         'uitbetaling-verricht',
         { payout, bankReference: `U-${file.id}-${++game.bankLines}` },
       ]);
-    void to;
   }
   if (file.payouts.some(({ performedOn, to }) => performedOn !== null && to === 'schuldeiser') && some(0.004))
     acts.push([
@@ -505,8 +496,12 @@ function money(game: Game): Act[] {
 }
 
 function theEnd({ play, random }: Game): Act[] {
-  const { closedOn, file } = { closedOn: play.seen.file.closedOn, file: play.seen.file };
-  if (random() < 0.0008 && closedOn === null) return [[OFFICER, 'zaak-gesloten', { ground: 'ingetrokken' }]];
+  const { file } = play.seen;
+  const { closedOn } = file;
+  if (random() < 0.0008 && closedOn === null) {
+    const ground = random() < 0.5 ? 'ingetrokken' : 'verjaard';
+    return [[OFFICER, 'zaak-gesloten', { ground }]];
+  }
   if (closedOn !== null && random() < 0.03)
     return [
       [
@@ -528,5 +523,3 @@ function randomOf(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
-
-void day;

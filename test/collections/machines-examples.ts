@@ -1,8 +1,19 @@
 import { SYSTEM } from '../../src/collections/events.ts';
-import { addDays, day } from '../../src/values/index.ts';
-import { bericht, kindtoets } from './machines-chance.ts';
+import { ORDINARY_STANDING } from '../../src/collections/process/standing.ts';
+import { addDays, day, formatCents, parseCents, sumCents } from '../../src/values/index.ts';
+import { BELEMMERINGEN, bericht, kindtoets } from './machines-chance.ts';
 import { add, must, type Observed, openPlay, type Play, pass, passTo } from './machines-play.ts';
-import { APPROVER, CHECKER, FATHER, FINANCE, MOTHER, OFFICER, PER_DAG, uitspraakOf } from './office.ts';
+import {
+  APPROVER,
+  CHECKER,
+  FATHER,
+  FINANCE,
+  MOTHER,
+  OFFICER,
+  PER_DAG,
+  PER_KEER,
+  uitspraakOf,
+} from './office.ts';
 
 /** What chance seldom brings about, each as a short history of its own. */
 
@@ -23,13 +34,19 @@ export function found(play: Play, id: string, on: string): void {
   must(play, OFFICER, 'niet-nakoming-vastgesteld', { nietNakoming: id, reasons: REASONS });
 }
 
-/** Until the overname was sent: found on 15 February, contact sought in two ways beside the letters. */
-export function takenOver(observed: Observed, id: string): Play {
+/** Found on 15 February, contact sought in two ways beside the letters. */
+function pressed(observed: Observed, id: string): Play {
   const play = betekendCase(observed, id);
   passTo(play, '2025-02-15');
   found(play, 'n1', '2025-02-15');
   for (const channel of ['telefoon', 'e-mail'])
     must(play, OFFICER, 'contact-gelegd', { channel, reached: true, note: 'x' });
+  return play;
+}
+
+/** Until the overname was sent. */
+export function takenOver(observed: Observed, id: string): Play {
+  const play = pressed(observed, id);
   // 15 February + 3 + 14, + 3 + 7, + 3 + 14 days.
   passTo(play, '2025-03-31');
   return play;
@@ -40,6 +57,26 @@ function toToets(observed: Observed, id: string): Play {
   passTo(play, '2025-04-12');
   must(play, OFFICER, 'verhaalsonderzoek-afgerond', { findings: 'Er is loon.', isPromising: true });
   tested(play, 'k1', 'doorgaan');
+  return play;
+}
+
+/** All that is open is paid, and paid out to the creditor. */
+function paidOut(play: Play): void {
+  const open = sumCents(Object.values(play.seen.assessment!.totals.open).map(parseCents));
+  must(play, FINANCE, 'betaling-ontvangen', { id: 'p1', amount: formatCents(open), bankReference: 'R1' });
+  must(play, APPROVER, 'uitbetaling-goedgekeurd', { payout: 'u1' });
+  must(play, FINANCE, 'uitbetaling-verricht', { payout: 'u1', bankReference: 'U1' });
+}
+
+/** Without a volmacht nothing interrupts: n1 is paid and paid out, n2 of 10 March is verjaard in September, and half a year passes. */
+export function lapsed(observed: Observed, id: string): Play {
+  const play = betekendCase(observed, id, false);
+  passTo(play, '2025-02-15');
+  found(play, 'n1', '2025-02-15');
+  paidOut(play);
+  passTo(play, '2025-03-10');
+  found(play, 'n2', '2025-03-10');
+  passTo(play, '2026-03-20');
   return play;
 }
 
@@ -68,6 +105,13 @@ function reported(play: Play, opdracht: string, kinds: readonly string[]): void 
     must(play, 'deurwaarder', 'deurwaarder-bericht', bericht(id, opdracht, kind, play.seen.today));
   }
 }
+
+const ORDER_ENDS = [
+  'opdracht-ingetrokken',
+  'opdracht-vervallen',
+  'deurwaarder-bericht',
+  'dbr-beslist',
+] as const;
 
 const BESLAG = ['ontvangen', 'bevel-gedaan', 'beslag-gelegd', 'beslag-overbetekend', 'inhouding'] as const;
 
@@ -130,15 +174,113 @@ export const EXAMPLES: readonly { readonly title: string; readonly play: (observ
   },
   {
     title:
-      'the research and the kindtoets of one dwangsom serve another; late proof of delivery takes the step back',
+      'the research and the kindtoets of one dwangsom serve another; later research without prospect takes the step back',
     play: (observed) => {
       const play = takenOver(observed, 'onderzoek');
       tested(play, 'k1', 'doorgaan');
       passTo(play, '2025-04-08');
       must(play, OFFICER, 'verhaalsonderzoek-afgerond', { findings: 'Er is loon.', isPromising: true });
-      passTo(play, '2025-04-15');
-      const overname = play.seen.file.letters.find(({ letter }) => letter === 'overname')!;
-      must(play, OFFICER, 'brief-bezorgd', { letter: overname.id, proof: 'handtekening' }, '2025-04-10');
+      must(play, OFFICER, 'verhaalsonderzoek-afgerond', { findings: 'Ontslagen.', isPromising: false });
+    },
+  },
+  {
+    title: 'research on the day of the overname, before that went out, counts once it has',
+    play: (observed) => {
+      const play = pressed(observed, 'vroeg-onderzoek');
+      passTo(play, '2025-03-30');
+      play.sendsAtOnce = false;
+      pass(play);
+      const { id: letter } = play.seen.file.letters.find((one) => one.letter === 'overname')!;
+      must(play, OFFICER, 'verhaalsonderzoek-afgerond', { findings: 'Er is loon.', isPromising: true });
+      must(play, SYSTEM, 'brief-verzonden', { letter, proof: 'bewijs' });
+    },
+  },
+  {
+    title:
+      'paid while an order runs: the aftercare begins once that has ended, in each of the ways in which it can',
+    play: (observed) => {
+      for (const end of ORDER_ENDS) {
+        const play = toToets(observed, `betaald-${end}`);
+        if (end === 'opdracht-vervallen') ordered(play, 'o1');
+        else sentOrder(play, 'o1');
+        if (end === 'dbr-beslist') reported(play, 'o1', ['dbr-negatief']);
+        paidOut(play);
+        if (end === 'opdracht-ingetrokken') must(play, OFFICER, end, { opdracht: 'o1', reason: 'Betaald.' });
+        if (end === 'opdracht-vervallen') must(play, SYSTEM, end, { opdracht: 'o1', reason: 'Betaald.' });
+        if (end === 'deurwaarder-bericht') reported(play, 'o1', ['afgerond']);
+        if (end === 'dbr-beslist')
+          must(play, APPROVER, end, { opdracht: 'o1', goesOn: false, reasons: 'Betaald.' });
+      }
+    },
+  },
+  {
+    title:
+      'Rv 611g: what verjaarde is closed by a person; a letter that turns out to have arrived opens it again',
+    play: (observed) => {
+      const play = lapsed(observed, 'verjaard');
+      must(play, CHECKER, 'zaak-gesloten', { ground: 'verjaard' });
+      const fact = { kind: 'stuiting', id: 'f1', on: '2025-08-01', by: 'erkenning', covers: ['n2'] };
+      must(play, OFFICER, 'feit-vastgelegd', { fact, source: 'brief' }, '2025-08-01');
+    },
+  },
+  {
+    title:
+      'Rv 611b: what is put to the judge in a closed case frees the maximum for another finding, and opens nothing',
+    play: (observed) => {
+      const play = openPlay(observed, 'gesloten-maximum', '2025-01-17');
+      must(play, OFFICER, 'uitspraak-geregistreerd', uitspraakOf({ ...PER_DAG, cap: '100.00' }));
+      must(play, CHECKER, 'uitspraak-gevalideerd', {});
+      must(play, OFFICER, 'uitspraak-betekend', { exploot: 'exploot 1' });
+      passTo(play, '2025-02-15');
+      found(play, 'n1', '2025-02-10');
+      found(play, 'n2', '2025-02-12');
+      must(play, FATHER, 'niet-nakoming-betwist', { nietNakoming: 'n1', defence: 'Kim was ziek.' });
+      must(play, OFFICER, 'zaak-gesloten', { ground: 'ingetrokken' });
+      must(play, CHECKER, 'niet-nakoming-voorgelegd', { nietNakoming: 'n1', reasons: REASONS });
+    },
+  },
+  {
+    title: 'an arrangement that is approved after all was paid ends at once',
+    play: (observed) => {
+      const play = betekendCase(observed, 'late-regeling');
+      passTo(play, '2025-02-15');
+      found(play, 'n1', '2025-02-15');
+      const instalments = Array.from({ length: 13 }, (_, at) => ({
+        on: `2026-01-${10 + at}`,
+        amount: '5.00',
+      }));
+      must(play, OFFICER, 'betalingsregeling-voorgesteld', {
+        id: 'r1',
+        dwangsommen: ['n1/2025-02-15'],
+        instalments,
+      });
+      paidOut(play);
+      must(play, CHECKER, 'betalingsregeling-goedgekeurd', { regeling: 'r1' });
+    },
+  },
+  {
+    title: 'a receipt with a part for each parent stands where its last cent stands',
+    play: (observed) => {
+      // A brake of the office, so that no payout is prepared but by a person.
+      const brakes = [
+        { what: 'uitbetalingen', setOn: day('2025-01-01'), setBy: FINANCE, reason: 'x' },
+      ] as const;
+      const standing = { ...ORDINARY_STANDING, brakes };
+      const play = { ...betekendCase(observed, 'twee-delen'), standing };
+      passTo(play, '2025-02-15');
+      found(play, 'n1', '2025-02-15');
+      must(play, FINANCE, 'betaling-ontvangen', { id: 'p1', amount: '300.00', bankReference: 'R1' });
+      must(play, FINANCE, 'overschot-vrijgegeven', { payment: 'p1', amount: '50.00', reason: 'Te veel.' });
+      const afdracht = { to: 'schuldeiser', amount: '250.00' };
+      must(play, FINANCE, 'uitbetaling-voorbereid', { id: 'u1', ...afdracht });
+      must(play, APPROVER, 'uitbetaling-goedgekeurd', { payout: 'u1' });
+      must(play, FINANCE, 'uitbetaling-verricht', { payout: 'u1', bankReference: 'U1' });
+      must(play, FINANCE, 'uitbetaling-teruggekomen', {
+        payout: 'u1',
+        bankReference: 'T1',
+        reason: 'Opgeheven.',
+      });
+      must(play, FINANCE, 'uitbetaling-voorbereid', { id: 'u2', ...afdracht });
     },
   },
   {
@@ -272,23 +414,20 @@ export const EXAMPLES: readonly { readonly title: string; readonly play: (observ
     },
   },
   {
-    title: 'schuldhulp holds the demand until it is lifted or over; what is written off is asked for no more',
+    title:
+      'every belemmering hangs over the demand until it is lifted or over; what is written off is asked for no more',
     play: (observed) => {
       const play = betekendCase(observed, 'schuldhulp');
       passTo(play, '2025-02-15');
       found(play, 'n1', '2025-02-15');
-      for (const id of ['h1', 'h2']) {
-        const until = addDays(play.seen.today, 5);
-        must(play, OFFICER, 'belemmering-vastgelegd', {
-          id,
-          what: 'schuldhulp',
-          until,
-          reason: 'Aangemeld.',
-        });
-        if (id === 'h1')
-          must(play, OFFICER, 'belemmering-opgeheven', { belemmering: id, reason: 'Gestopt.' });
-      }
-      pass(play, 6);
+      for (const what of BELEMMERINGEN)
+        for (const id of [`${what}-1`, `${what}-2`]) {
+          const until = addDays(play.seen.today, 5);
+          must(play, OFFICER, 'belemmering-vastgelegd', { id, what, until, reason: 'Aangemeld.' });
+          if (id.endsWith('1'))
+            must(play, CHECKER, 'belemmering-opgeheven', { belemmering: id, reason: 'Gestopt.' });
+          else pass(play, 6);
+        }
       const code = 'schuldsanering-geeindigd';
       must(play, OFFICER, 'afschrijving-voorgesteld', {
         id: 'a1',
@@ -299,7 +438,26 @@ export const EXAMPLES: readonly { readonly title: string; readonly play: (observ
       must(play, CHECKER, 'afschrijving-bevestigd', { afschrijving: 'a1' });
     },
   },
+  {
+    title: 'what a court suspends hangs over the inning until it turns out to have been of another case',
+    play: (observed) => {
+      // Not uitvoerbaar bij voorraad, so that an appeal suspends as well (Rv 350).
+      const play = openPlay(observed, 'schorsing', '2025-01-17');
+      must(play, OFFICER, 'uitspraak-geregistreerd', uitspraakOf(PER_KEER, false));
+      must(play, CHECKER, 'uitspraak-gevalideerd', {});
+      must(play, OFFICER, 'uitspraak-betekend', { exploot: 'exploot 1' });
+      passTo(play, '2025-02-15');
+      found(play, 'n1', '2025-02-10');
+      for (const kind of SUSPENDING) {
+        const fact = { kind, id: `f-${kind}`, from: play.seen.today, until: null };
+        must(play, OFFICER, 'feit-vastgelegd', { fact, source: 'beschikking' });
+        must(play, OFFICER, 'feit-ingetrokken', { fact: fact.id, reason: 'Andere zaak.' });
+      }
+    },
+  },
 ];
+
+const SUSPENDING = ['hoger-beroep', 'schorsing-werking', 'schorsing-executie', 'faillissement', 'wsnp'];
 
 function expectRefused(codes: readonly string[]): void {
   if (codes.length === 0) throw new Error('this was to be refused, and was not');

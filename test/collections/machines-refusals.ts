@@ -28,7 +28,7 @@ const x = { reason: 'x' };
 const reasons = 'Beide ouders zijn gehoord.';
 
 /** A body for each kind that zod reads, about things that do not exist. */
-const BODIES: Record<EventKind, object> = {
+export const BODIES: Record<EventKind, object> = {
   'uitspraak-geregistreerd': uitspraakOf({ id: 'p1', mode: 'per-keer', amount: '250.00' }),
   'uitspraak-gevalideerd': {},
   'uitspraak-teruggegeven': x,
@@ -177,6 +177,7 @@ function inTheWrongState(observed: Observed): void {
   refusedAll(play, [
     [OFFICER, 'schuldeiser-overleden', { source: 'akte' }],
     [OFFICER, 'rem-gezet', { what: 'brieven', ...x }],
+    [OFFICER, 'rem-gelost', { what: 'brieven', ...x }],
     [OFFICER, 'afschrijving-bevestigd', { afschrijving: 'a1' }],
   ]);
   must(play, CHECKER, 'afschrijving-bevestigd', { afschrijving: 'a1' });

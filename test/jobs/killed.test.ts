@@ -7,14 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import {
-  DEMONSTRATION_BUREAU,
-  dueCases,
-  dueOutbox,
-  performOutbox,
-  postFolder,
-  takeStep,
-} from '../../src/collections/index.ts';
+import { dueCases, dueOutbox, performOutbox, postFolder, takeStep } from '../../src/collections/index.ts';
 import { openWaker, type QueueAddress } from '../../src/jobs/index.ts';
 import { day } from '../../src/values/index.ts';
 import { at, carriersOf, openOffice, runningCase } from '../collections/office.ts';

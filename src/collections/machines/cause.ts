@@ -15,6 +15,24 @@ export type Cause =
 /** Niet-nakomingen and payments have events of their own; as a loose fact they are refused. */
 export type FactKind = Exclude<Fact['kind'], 'niet-nakoming' | 'betaling'>;
 
+/** Each of them, by a record, so that the compiler misses none. */
+const IS_FACT_KIND: Readonly<Record<FactKind, true>> = {
+  stuiting: true,
+  onbekendheid: true,
+  'hoger-beroep': true,
+  'schorsing-werking': true,
+  'schorsing-executie': true,
+  faillissement: true,
+  wsnp: true,
+  'overlijden-schuldenaar': true,
+  opheffing: true,
+  vermindering: true,
+  vernietiging: true,
+  kosten: true,
+};
+
+export const FACT_KINDS = Object.keys(IS_FACT_KIND) as readonly FactKind[];
+
 type Withdrawn = FactKind | 'betaling' | 'terugstorting';
 
 export const TIME = 'verloop van tijd';

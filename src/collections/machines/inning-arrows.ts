@@ -1,4 +1,4 @@
-import { type Cause, either, recorded, TIME, withdrawn } from './cause.ts';
+import { type Cause, either, FACT_KINDS, recorded, TIME, withdrawn } from './cause.ts';
 import type { InningState } from './inning.ts';
 import { BEGIN, type Machine } from './machine.ts';
 import { INNING_SIDES } from './sides.ts';
@@ -56,6 +56,21 @@ const STUITING: readonly Cause[] = [
   ...either('stuiting', 'onbekendheid', 'schorsing-executie', 'kosten'),
 ];
 
+/** What may make something open again. The test of the machines holds it against what opens a closed case. */
+const REOPENING: readonly Cause[] = [
+  'niet-nakoming-gemeld',
+  'niet-nakoming-betwist',
+  'niet-nakoming-vastgesteld',
+  'niet-nakoming-afgewezen',
+  'uitspraak-betekend',
+  ...either(...FACT_KINDS),
+  ...withdrawn('betaling', 'terugstorting'),
+  'betaling-ontvangen',
+  'terugstorting-ontvangen',
+  'uitbetaling-teruggekomen',
+  'brief-bezorgd',
+];
+
 export const INNING: Machine<Name> = {
   name: 'inning',
   title: 'De inning van een dwangsom',
@@ -65,7 +80,10 @@ export const INNING: Machine<Name> = {
     herinnerd: { code: 'C2', when: 'De herinnering is beloofd of verzonden.' },
     aangemaand: { code: 'C3', when: 'De laatste aanmaning is beloofd of verzonden.' },
     overgenomen: { code: 'C4', when: 'Het bureau int zelf; beide ouders hebben dat gehoord.' },
-    verhaalsonderzoek: { code: 'C5', when: 'Na de overname is onderzocht of er iets te halen is.' },
+    verhaalsonderzoek: {
+      code: 'C5',
+      when: 'Na de overname is onderzocht of er iets te halen is, en er is uitzicht op betaling.',
+    },
     toets: { code: 'C6', when: 'Er is een kindtoets die doorgaan toestaat, en een tweede las hem mee.' },
     overgedragen: { code: 'C7', when: 'Een persoon keurde de opdracht aan de deurwaarder goed.' },
     bevel: { code: 'C8', when: 'De deurwaarder heeft bevel gedaan om te betalen.' },
@@ -75,7 +93,7 @@ export const INNING: Machine<Name> = {
       when: 'Het beslag is aan de schuldenaar overbetekend; hij kan zich over de beslagvrije voet uitlaten.',
     },
     inhouding: { code: 'C11', when: 'De derde houdt in.' },
-    voldaan: { code: 'C12', when: 'Betaald; er is in de zaak nog iets te doen.' },
+    voldaan: { code: 'C12', when: 'Betaald; er is in de zaak nog iets te doen of uit te zoeken.' },
     nazorg: { code: 'C13', when: 'Betaald, en er is in de zaak niets meer te doen.' },
     gesloten: { code: 'C14', when: 'De zaak is gesloten.' },
     betwistbaar: { code: 'X', when: 'In de ene lezing van zes maanden verjaard en in de andere nog niet.' },
@@ -87,9 +105,17 @@ export const INNING: Machine<Name> = {
     {
       // What was taken back and is found again returns to where its letters and payments have it.
       from: [BEGIN],
-      to: [...OPEN, ...PAID, 'betwistbaar', 'verjaard', 'vervallen', 'gesloten'],
+      to: [...OPEN, ...PAID, 'betwistbaar', 'verjaard', 'vervallen'],
       by: DECIDED,
       article: 'Rv 611a',
+      term: TERMS.atOnce,
+    },
+    {
+      // What one finding fills of the maximum is free for another once it is put to the judge, and that leaves the case closed.
+      from: [BEGIN],
+      to: ['gesloten'],
+      by: ['niet-nakoming-voorgelegd'],
+      article: 'Rv 611b',
       term: TERMS.atOnce,
     },
     {
@@ -192,12 +218,20 @@ export const INNING: Machine<Name> = {
       term: 'zoals de deurwaarder bericht',
     },
     {
-      // Proof that the overname arrived later than was assumed: its term had not run when the research was done.
+      // Later research that found nothing to take leads back.
       from: ['verhaalsonderzoek', 'toets'],
       to: ['overgenomen'],
-      by: ['brief-bezorgd'],
-      article: 'BW 3:37 lid 3',
-      term: TERMS.research,
+      by: ['verhaalsonderzoek-afgerond'],
+      article: 'Rv 475ga',
+      term: TERMS.none,
+    },
+    {
+      // The research was done while the overname was promised and had not gone out yet.
+      from: ['overgenomen'],
+      to: ['verhaalsonderzoek', 'toets'],
+      by: ['brief-verzonden'],
+      article: 'Rv 475ga',
+      term: TERMS.atOnce,
     },
     {
       // The order ended, and what it was for did not: the kindtoets may still hold, or not any more.
@@ -232,11 +266,18 @@ export const INNING: Machine<Name> = {
         'afschrijving-bevestigd',
         'betalingsregeling-beeindigd',
         'feit-ingetrokken: terugstorting',
-        'betaling-ontvangen',
-        ...DECIDED,
+        ...REPLACED,
       ],
       article: 'beleid 7.3',
       term: TERMS.atOnce,
+    },
+    {
+      // Paid while an order ran: there is something to do until that has ended too.
+      from: ['voldaan'],
+      to: ['nazorg'],
+      by: ['opdracht-ingetrokken', 'opdracht-vervallen', 'deurwaarder-bericht', 'dbr-beslist'],
+      article: 'Rv 435',
+      term: TERMS.none,
     },
     {
       from: ['nazorg'],
@@ -244,11 +285,9 @@ export const INNING: Machine<Name> = {
       by: [
         'niet-nakoming-gemeld',
         'niet-nakoming-betwist',
-        // What was written off stays open in law, so an arrangement may still be made of it.
-        'betalingsregeling-voorgesteld',
+        // It waited for a second person when all was paid.
         'betalingsregeling-goedgekeurd',
         'feit-ingetrokken: terugstorting',
-        'betaling-ontvangen',
         'uitbetaling-teruggekomen',
         'terugstorting-ontvangen',
         ...REPLACED,
@@ -257,23 +296,32 @@ export const INNING: Machine<Name> = {
       term: TERMS.atOnce,
     },
     {
-      from: ['nazorg', 'verjaard', 'vervallen'],
+      from: ['nazorg', 'vervallen'],
       to: ['gesloten'],
       by: ['zaak-gesloten'],
       article: 'beleid 7.3',
       term: TERMS.aftercare,
     },
     {
+      // What verjaarde never closes in silence.
+      from: ['verjaard', 'voldaan'],
+      to: ['gesloten'],
+      by: ['zaak-gesloten'],
+      article: 'Rv 611g lid 1',
+      term: TERMS.inquiry,
+    },
+    {
+      // The creditor withdraws the case, or all of it was written off.
       from: [...OPEN, 'voldaan', 'betwistbaar'],
       to: ['gesloten'],
       by: ['zaak-gesloten'],
-      article: 'beleid 7.3',
+      article: 'beleid 7.3; BW 6:160',
       term: TERMS.none,
     },
     {
       from: ['gesloten'],
-      to: [...OPEN, 'voldaan', 'betwistbaar', 'verjaard', 'vervallen'],
-      by: ['niet-nakoming-gemeld'],
+      to: [...OPEN, ...PAID, 'betwistbaar', 'verjaard', 'vervallen'],
+      by: REOPENING,
       article: 'beleid 7.3',
       term: TERMS.atOnce,
     },

@@ -13,7 +13,7 @@ import { runningOrders } from '../process/running-orders.ts';
 export type InningState =
   | { readonly state: 'te-aanzeggen' }
   | (Claimed & { readonly state: 'aangezegd' | 'herinnerd' | 'aangemaand' | 'overgenomen' })
-  | { readonly state: 'verhaalsonderzoek'; readonly on: Day; readonly isPromising: boolean }
+  | { readonly state: 'verhaalsonderzoek' }
   | { readonly state: 'toets'; readonly kindtoets: string }
   | (Ordered & { readonly state: 'overgedragen' | 'bevel' | 'beslag-gelegd' | 'bvv-termijn' | 'inhouding' })
   | { readonly state: 'voldaan' }
@@ -59,10 +59,10 @@ export function inningState(
   }
 }
 
-/** What the plan would close by itself is in its aftercare. */
+/** What the plan would close by itself is in its aftercare; where something verjaarde, a person finds out why first. */
 function paid(file: CaseFile, assessment: Assessment, today: Day): InningState {
   const [close] = closing(file, assessment, today);
-  return close ? { state: 'nazorg', closesOn: close.on } : { state: 'voldaan' };
+  return close?.act ? { state: 'nazorg', closesOn: close.on } : { state: 'voldaan' };
 }
 
 function climbing(file: CaseFile, row: Dwangsom, today: Day): InningState {
@@ -74,10 +74,8 @@ function climbing(file: CaseFile, row: Dwangsom, today: Day): InningState {
       return ordered(runningOrders(file).find(({ dwangsommen }) => dwangsommen.includes(row.id))!);
     case 'kindtoets':
       return { state: 'toets', kindtoets: validKindtoets(file, today)!.id };
-    case 'verhaalsonderzoek': {
-      const { on, isPromising } = file.verhaalsonderzoeken.at(-1)!;
-      return { state: 'verhaalsonderzoek', on, isPromising };
-    }
+    case 'verhaalsonderzoek':
+      return { state: 'verhaalsonderzoek' };
     default: {
       const step = file.ladder!.steps.find((one) => one.step === rung)!;
       const { id, sentOn, deliveredOn } = file.letters.find(

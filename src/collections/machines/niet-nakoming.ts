@@ -151,6 +151,7 @@ export const NIET_NAKOMING: Machine<Name> = {
       term: TERMS.finding,
     },
     {
+      // What was found is put to the judge by another person than who found it.
       from: [...TO_JUDGE, 'opnieuw-betwist'],
       to: ['voorgelegd'],
       by: ['niet-nakoming-voorgelegd'],

@@ -79,6 +79,14 @@ export const ONTVANGST: Machine<Name> = {
       term: TERMS.atOnce,
     },
     {
+      // Of a receipt with a part for each parent: the one that came back is prepared again, the other still waits.
+      from: ['retour'],
+      to: ['uitbetaalbaar'],
+      by: ['uitbetaling-voorbereid'],
+      article: 'Rv 611c; BW 6:203',
+      term: TERMS.atOnce,
+    },
+    {
       from: ['voorbereid'],
       to: ['goedgekeurd'],
       by: ['uitbetaling-goedgekeurd'],
@@ -107,7 +115,15 @@ export const ONTVANGST: Machine<Name> = {
       term: TERMS.atOnce,
     },
     {
-      from: ['uitbetaald', ...PREPARED],
+      // Of a receipt with a part for each parent: one part waited, the other came back.
+      from: ['uitbetaalbaar'],
+      to: ['retour'],
+      by: ['uitbetaling-teruggekomen'],
+      article: 'beleid 7.5',
+      term: TERMS.atOnce,
+    },
+    {
+      from: ['uitbetaald', ...PREPARED, 'retour'],
       to: [...WAITING, ...PREPARED],
       by: ['terugstorting-ontvangen'],
       article: 'BW 6:203',
@@ -115,7 +131,7 @@ export const ONTVANGST: Machine<Name> = {
     },
     {
       from: [...WAITING, ...PREPARED],
-      to: [...PREPARED, 'uitbetaald'],
+      to: ['retour', ...PREPARED, 'uitbetaald'],
       by: ['feit-ingetrokken: terugstorting'],
       article: 'beleid 7.5',
       term: TERMS.none,

@@ -21,7 +21,7 @@ const OWN: Readonly<Record<EventKind, readonly AdmissionRefusal[]>> = {
   'niet-nakoming-betwist': ['onbekend', 'verkeerde-stand'],
   'niet-nakoming-vastgesteld': ['onbekend', 'zelfde-persoon'],
   'niet-nakoming-afgewezen': ['onbekend', 'zelfde-persoon'],
-  'niet-nakoming-voorgelegd': ['onbekend', 'verkeerde-stand'],
+  'niet-nakoming-voorgelegd': ['onbekend', 'verkeerde-stand', 'zelfde-persoon'],
   'vraag-beantwoord': [],
   'feit-vastgelegd': ['verkeerde-stand'],
   'feit-ingetrokken': ['onbekend', 'bedrag-te-hoog', 'verkeerde-stand'],
@@ -53,7 +53,7 @@ const OWN: Readonly<Record<EventKind, readonly AdmissionRefusal[]>> = {
   'afschrijving-voorgesteld': ['dubbel'],
   'afschrijving-bevestigd': ['onbekend', 'dubbel', 'zelfde-persoon'],
   'rem-gezet': ['dubbel'],
-  'rem-gelost': ['verkeerde-stand'],
+  'rem-gelost': ['verkeerde-stand', 'zelfde-persoon'],
   'zaak-gesloten': ['dubbel', 'verkeerde-stand'],
   'opslag-berekend': ['verkeerde-stand'],
 

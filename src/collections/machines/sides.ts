@@ -1,10 +1,11 @@
 import type { Day } from '../../values/index.ts';
+import { MOST_MONTHS } from '../admission-process.ts';
 import type { CaseFile } from '../case-file.ts';
 import { type HoldState, holdsOf } from '../process/holds.ts';
 import { isInRegeling } from '../process/regeling.ts';
 import { type Cause, recorded, TIME, withdrawn } from './cause.ts';
 import type { Side } from './machine.ts';
-import { MOST_MONTHS, TERMS } from './terms.ts';
+import { TERMS } from './terms.ts';
 
 /** What hangs over the inning of a dwangsom, whatever state it is in: it holds the next step and never the stuiting (domain 7.3). */
 export type SideState = Exclude<HoldState, 'gesloten'> | 'regeling' | 'betwist' | 'dwang-uitgesteld';

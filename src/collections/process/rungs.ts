@@ -35,7 +35,7 @@ export function climbOf(file: CaseFile, row: Dwangsom, today: Day): Climb | null
     const taken = takenOn(file, row, step, since, today);
     if (taken === 'under-way') return null;
     if (taken === null) return { step, on: since === null ? row.on : dayOf(file, step, since, row, today) };
-    since = taken;
+    since = since === null ? taken : latest(since, taken);
   }
   return null;
 }
@@ -69,11 +69,17 @@ function takenOn(
     if (sent.sentOn === null) return 'under-way';
     return sent.deliveredOn ?? addDays(sent.sentOn, ARRIVES_WITHIN_DAYS);
   }
-  if (step.step === 'verhaalsonderzoek') return promising(file, lastSent(file, row, since));
+  if (step.step === 'verhaalsonderzoek')
+    return afterTerm(promising(file, lastSent(file, row, since)), since, step);
   if (step.step === 'kindtoets') {
     return validKindtoets(file, today)?.read?.on ?? null;
   }
   return null;
+}
+
+/** Research may be done while the last term runs, but what follows on it waits for that term. */
+function afterTerm(researched: Day | null, since: Day | null, { daysAfter }: LadderStep): Day | null {
+  return researched && since ? latest(researched, addDays(since, daysAfter)) : researched;
 }
 
 /** Research that found nothing to take leads nowhere: a person lets the claim rest for a while, or looks again. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Cents, parseCents, sumCents } from '../../values/index.ts';
 import { amountsTable, paymentBlock, totalOf } from '../amounts.ts';
-import { type Block, type Content, field, heading, list, paragraph } from '../blocks.ts';
+import { type Block, type Content, heading, list, paragraph } from '../blocks.ts';
 import { amountFields, dayField, days, headFor, positiveAmount, told } from '../fields.ts';
 import { howAPaymentCounts, onWhoseBehalf, summary, waysOut, withinDays } from '../passages.ts';
 import type { Speech } from '../speech.ts';
