@@ -101,6 +101,21 @@ create table collections.read_up_to (
   constraint read_up_to_pkey primary key (source)
 );
 
+-- What somebody outside reported and could not be taken: kept until it can be, or a person has seen to it.
+create table collections.unread_message (
+  source text not null,
+  id text not null,
+  body jsonb not null,
+  fault text not null,
+  first_on date not null,
+  solved_on date,
+
+  constraint unread_message_pkey primary key (source, id)
+);
+
+-- Serves: what is still to be taken.
+create index unread_message_open on collections.unread_message (first_on) where solved_on is null;
+
 -- What was proposed or set may be released, once, and nothing else of it changes.
 create function collections.refuse_more_than_release() returns trigger
 language plpgsql
@@ -147,11 +162,14 @@ alter table collections.ladder_version enable always trigger ladder_version_is_n
 alter table collections.brake enable always trigger brake_is_not_emptied;
 alter table collections.regime enable always trigger regime_is_not_emptied;
 
-grant select on collections.document, collections.ladder_version, collections.brake, collections.regime, collections.read_up_to
+grant select on collections.document, collections.ladder_version, collections.brake, collections.regime, collections.read_up_to,
+  collections.unread_message
   to dwangsom_application, dwangsom_auditor;
-grant insert on collections.document, collections.ladder_version, collections.brake, collections.regime, collections.read_up_to
+grant insert on collections.document, collections.ladder_version, collections.brake, collections.regime, collections.read_up_to,
+  collections.unread_message
   to dwangsom_application;
 grant update (released_by, released_on) on collections.ladder_version, collections.brake, collections.regime to dwangsom_application;
 grant update (cursor) on collections.read_up_to to dwangsom_application;
+grant update (fault, solved_on) on collections.unread_message to dwangsom_application;
 
 reset role;

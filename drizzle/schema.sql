@@ -781,6 +781,15 @@ create table collections.regime (
   released_on date
 );
 
+create table collections.unread_message (
+  source text not null,
+  id text not null,
+  body jsonb not null,
+  fault text not null,
+  first_on date not null,
+  solved_on date
+);
+
 create table ledger.account (
   id bigint not null generated always as identity,
   code text not null,
@@ -986,6 +995,9 @@ alter table collections.regime
 alter table collections.regime
   add constraint regime_pkey PRIMARY KEY (id);
 
+alter table collections.unread_message
+  add constraint unread_message_pkey PRIMARY KEY (source, id);
+
 alter table ledger.account
   add constraint account_code_is_filled_and_short CHECK (((char_length(code) >= 1) AND (char_length(code) <= 200)));
 
@@ -1095,6 +1107,8 @@ CREATE INDEX case_to_wake ON collections."case" USING btree (wake_on) WHERE (wak
 CREATE INDEX document_by_case ON collections.document USING btree (case_id, letter);
 
 CREATE INDEX outbox_to_perform ON collections.outbox USING btree (due_on) WHERE (performed_on IS NULL);
+
+CREATE INDEX unread_message_open ON collections.unread_message USING btree (first_on) WHERE (solved_on IS NULL);
 
 CREATE UNIQUE INDEX entry_key_once ON ledger.entry USING btree (((md5((key)::text))::uuid));
 
@@ -1511,6 +1525,8 @@ alter table collections.read_up_to owner to dwangsom_owner;
 
 alter table collections.regime owner to dwangsom_owner;
 
+alter table collections.unread_message owner to dwangsom_owner;
+
 alter table ledger.account owner to dwangsom_owner;
 
 alter table ledger.balance owner to dwangsom_owner;
@@ -1568,6 +1584,8 @@ grant insert on table collections.party to dwangsom_application;
 grant insert on table collections.read_up_to to dwangsom_application;
 
 grant insert on table collections.regime to dwangsom_application;
+
+grant insert on table collections.unread_message to dwangsom_application;
 
 grant insert on table ledger.account to dwangsom_application;
 
@@ -1655,6 +1673,10 @@ grant select on table collections.regime to dwangsom_application;
 
 grant select on table collections.regime to dwangsom_auditor;
 
+grant select on table collections.unread_message to dwangsom_application;
+
+grant select on table collections.unread_message to dwangsom_auditor;
+
 grant select on table ledger.account to dwangsom_application;
 
 grant select on table ledger.account to dwangsom_auditor;
@@ -1701,6 +1723,8 @@ grant update (books_differ) on table collections."case" to dwangsom_application;
 
 grant update (cursor) on table collections.read_up_to to dwangsom_application;
 
+grant update (fault) on table collections.unread_message to dwangsom_application;
+
 grant update (halted_because) on table collections."case" to dwangsom_application;
 
 grant update (last_fault) on table collections.outbox to dwangsom_application;
@@ -1718,6 +1742,8 @@ grant update (released_on) on table collections.brake to dwangsom_application;
 grant update (released_on) on table collections.ladder_version to dwangsom_application;
 
 grant update (released_on) on table collections.regime to dwangsom_application;
+
+grant update (solved_on) on table collections.unread_message to dwangsom_application;
 
 grant update (wake_on) on table collections."case" to dwangsom_application;
 

@@ -239,6 +239,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (given.SMTP_URL !== undefined && given.MAIL_FROM === undefined) {
     faults.push('- MAIL_FROM: mail needs a sender; set it too, or unset SMTP_URL.');
   }
+  if (result.success && isOpenRoad(result.data.DEURWAARDER_URL)) {
+    faults.push('- DEURWAARDER_URL: expected https; http is for this machine alone.');
+  }
   if ((given.DEURWAARDER_URL === undefined) !== (given.DEURWAARDER_PUBLIC_KEY_FILE === undefined)) {
     faults.push(
       '- DEURWAARDER_URL, DEURWAARDER_PUBLIC_KEY_FILE: an answer is believed only where it is signed; set both, or none.',
@@ -272,6 +275,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     deurwaarder: deurwaarderOf(found, dataDir),
     adminPassword: found.ADMIN_PASSWORD,
   };
+}
+
+function isOpenRoad(url: string | undefined): boolean {
+  return url !== undefined && new URL(url).protocol === 'http:' && !isLoopback(url);
+}
+
+/** Whether an address is one of this machine, so that what goes there crosses no network. */
+export function isLoopback(url: string): boolean {
+  return ['localhost', '127.0.0.1'].includes(new URL(url).hostname);
 }
 
 function deurwaarderOf(found: z.output<typeof schema>, dataDir: string): DeurwaarderSettings | undefined {

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { Mail } from './config.ts';
+import { isLoopback, type Mail } from './config.ts';
 
 const PATIENCE_MILLISECONDS = 20_000;
 
@@ -16,6 +16,8 @@ export async function sendMail(
 ): Promise<void> {
   const transport = createTransport({
     url: smtpUrl,
+    // Letters name a child: nothing crosses a network in the clear.
+    requireTLS: !isLoopback(smtpUrl),
     connectionTimeout: PATIENCE_MILLISECONDS,
     greetingTimeout: PATIENCE_MILLISECONDS,
     socketTimeout: PATIENCE_MILLISECONDS,

@@ -157,18 +157,21 @@ test.each(['schuldenaar', 'schuldeiser'] as const)(
   },
 );
 
-test('where one of two ways fails the letter was not sent', async () => {
+test('to the debtor paper decides: an e-mail that fails is told in the proof', async () => {
   const seen: string[] = [];
   const post = postByWays({ paper: noting('paper', seen), mail: noting('mail', seen, 'no route') });
-  await expect(post.send(letter('schuldenaar', 'vader@elders.test'))).rejects.toThrow('no route');
+  const { proof } = await post.send(letter('schuldenaar', 'vader@elders.test'));
+  expect(proof).toBe('paper:out_verzonnen1; e-mail mislukt: Error: no route');
   expect(seen).toEqual(['paper']);
+  await expect(post.send(letter('schuldeiser', 'moeder@elders.test'))).rejects.toThrow('no route');
 });
 
 test('to the debtor paper lies in the folder once, however often the mail failed in between', async () => {
   const config = configOf('twice', { SMTP_URL: smtpUrl(), MAIL_FROM: 'post@bureau.test' });
   const { post } = await openCarriers(config, DEMONSTRATION_BUREAU, () => new Date());
   isFull = true;
-  await expect(post.send(letter('schuldenaar', 'vader@elders.test'))).rejects.toThrow('the disk is full');
+  const failed = await post.send(letter('schuldenaar', 'vader@elders.test'));
+  expect(failed.proof).toContain(`sha256:${SHA256}; e-mail mislukt: `);
   const folder = postFolderOf(config);
   // The print house takes what lies there.
   await rm(join(folder, 'out_verzonnen1.pdf'));
@@ -178,6 +181,14 @@ test('to the debtor paper lies in the folder once, however often the mail failed
   expect(proof).toBe(`sha256:${SHA256}; e-mail:out_verzonnen1`);
   expect(await readdir(folder)).toEqual(['verzonden']);
   expect(received).toHaveLength(1);
+});
+
+test('orders cross a network by https alone', () => {
+  const settings = (url: string) => () =>
+    configOf('road', { DEURWAARDER_URL: url, DEURWAARDER_PUBLIC_KEY_FILE: 'their.pem' });
+  expect(settings('http://deurwaarder.test/v1')).toThrow('DEURWAARDER_URL: expected https');
+  expect(settings('https://deurwaarder.test/v1')).not.toThrow();
+  expect(settings('http://127.0.0.1:8080/v1')).not.toThrow();
 });
 
 function configOf(name: string, environment: Record<string, string> = {}) {

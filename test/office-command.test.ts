@@ -220,6 +220,11 @@ describe('the brakes', async () => {
     run((streams) => runReleaseBrake(db, { what, by, today }, streams));
   const show = async () => (await run((streams) => showOffice(db, today, streams))).output;
 
+  test('the program sets no brake', async () => {
+    expect(await set('brieven', 'Systeem')).toMatchObject({ code: 1, output: '' });
+    expect(await show()).toContain('Brakes: none\n');
+  });
+
   test('one person sets a brake, once; another releases it', async () => {
     expect(await set('brieven')).toEqual({
       code: 0,

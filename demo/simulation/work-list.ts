@@ -132,6 +132,11 @@ const HABITS: readonly Habit[] = [
     does: () => [],
   },
   {
+    reads: /^Bij de rechter navragen hoe het staat met de voorgelegde niet-nakoming (n\d+)/,
+    within: [20, 90],
+    does: ({ one, view, today, named }) => judgement(one, view, today, named),
+  },
+  {
     reads: /^De stuiting door de deurwaarder laten betekenen/,
     within: [1, 12],
     does: ({ today, step }) => served(today, step),
@@ -203,6 +208,11 @@ const HABITS: readonly Habit[] = [
           }),
     ],
   },
+  {
+    reads: /^De kindtoets (k\d+) \(.*\) opnieuw bekijken/,
+    within: [0, 12],
+    does: (the) => kindtoets(the),
+  },
   { reads: /^Besluiten of .* overgedragen/, within: [0, 8], does: (the) => order(the) },
   {
     reads: /^De betalingsregeling (r\d+) van .* goedkeuren of afwijzen/,
@@ -215,6 +225,17 @@ const HABITS: readonly Habit[] = [
             how: 'afgewezen',
             reason: 'Te lang.',
           }),
+    ],
+  },
+  {
+    reads: /^De betalingsregeling (r\d+) opzeggen/,
+    within: [0, 14],
+    does: ({ today, named }) => [
+      said(SECOND_OFFICER, 'betalingsregeling-beeindigd', today, {
+        regeling: named,
+        how: 'opgezegd',
+        reason: 'Er is niets meer van te betalen.',
+      }),
     ],
   },
   {
@@ -296,10 +317,32 @@ const HABITS: readonly Habit[] = [
     ],
   },
   {
+    reads: /^De opdracht o\d+ bij de deurwaarder laten .* de vraag over (\S+) als/,
+    within: [0, 3],
+    does: ({ one, today, step: { because } }) => [
+      said(OFFICER, 'vraag-beantwoord', today, {
+        about: because[0]!.facts[0],
+        article: because[0]!.article,
+        answer: one.draw.percent(50) ? 'Gebeld en bevestigd.' : 'Per e-mail doorgegeven en bevestigd.',
+      }),
+    ],
+  },
+  {
     reads: /^De deurwaarder (?:had|heeft) tot en met .*\((o\d+)\)/,
     within: [0, 9],
     // Asked by telephone; it changes nothing in the case.
     does: () => [],
+  },
+  {
+    reads: /^De deurwaarder meldt .* \((\S+)\), en opdracht/,
+    within: [0, 3],
+    does: ({ today, named }) => [
+      said(OFFICER, 'vraag-beantwoord', today, {
+        about: named,
+        article: 'Rv 435',
+        answer: 'Opgeheven.',
+      }),
+    ],
   },
   {
     reads: /^De deurwaarder meldt .* kosten \((\S+), opdracht/,

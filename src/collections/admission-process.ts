@@ -1,16 +1,19 @@
-import type { Assessment } from '../law/index.ts';
-import { addMonths, type Day, formatEuro, parseCents, sumCents } from '../values/index.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Assessment, Dwangsom } from '../law/index.ts';
+import { addDays, addMonths, type Day, formatEuro, parseCents, sumCents } from '../values/index.ts';
 import { checkFinding } from './admission-facts.ts';
 import type { Refuse } from './admission-refusal.ts';
 import type { CaseFile } from './case-file.ts';
 import type { EventData, EventDraft } from './events.ts';
 import { SYSTEM } from './events.ts';
 import type { ProcessEventKind } from './events-process.ts';
-import { isGivenUp } from './process/holds.ts';
+import { isGivenUp, lastGivenUpOn } from './process/holds.ts';
+import { ladderSchema } from './process/ladder.ts';
 import { letterKind } from './process/letter-kinds.ts';
 import { whyNotForOrder } from './process/order.ts';
 import { INSTALMENTS_OF_ONE_PERSON, type Kindtoets } from './process/process-file.ts';
-import { runningRegeling } from './process/regeling.ts';
+import { progressOf, runningRegeling } from './process/regeling.ts';
+import { runningOrders } from './process/running-orders.ts';
 import type { Standing } from './process/standing.ts';
 import { isSamePerson } from './same-person.ts';
 
@@ -83,7 +86,7 @@ export function checkProcess(
       return;
     case 'betalingsregeling-goedgekeurd':
     case 'betalingsregeling-beeindigd':
-      checkRegelingMove(file, draft, by, refuse);
+      checkRegelingMove(file, draft, assess(), by, refuse);
       return;
     case 'belemmering-vastgelegd':
       checkBelemmering(draft, refuse);
@@ -95,8 +98,7 @@ export function checkProcess(
       if (file.creditorDiedOn !== null) refuse('dubbel', 'Het overlijden van de schuldeiser staat al vast.');
       return;
     case 'afschrijving-voorgesteld':
-      if (file.afschrijvingen.some(({ confirmedOn }) => confirmedOn !== null))
-        refuse('dubbel', 'De vordering is al afgeschreven.');
+      checkProposedWriteOff(file, assess(), refuse);
       return;
     case 'afschrijving-bevestigd':
       checkWriteOff(file, draft.data, by, refuse);
@@ -133,8 +135,12 @@ function checkLadder(
   { ladder }: Standing,
   refuse: Refuse,
 ): void {
-  if (version !== ladder.version || JSON.stringify(steps) !== JSON.stringify(ladder.steps))
-    refuse('onbekend', `Versie ${version} van de ladder is niet de vrijgegeven versie (${ladder.version}).`);
+  // Compared as they read, because the database keeps the keys of an object in an order of its own.
+  if (version !== ladder.version || !isDeepStrictEqual(steps, ladderSchema.parse(ladder.steps)))
+    refuse(
+      'onbekend',
+      `Versie ${version} van de ladder is niet de vrijgegeven versie (${ladder.version}), zoals zij is vrijgegeven.`,
+    );
 }
 
 function checkReferral(file: CaseFile, nietNakoming: string, refuse: Refuse): void {
@@ -200,7 +206,9 @@ function checkOrder(file: CaseFile, draft: OrderDraft, refuse: Refuse): void {
     const { bericht } = draft.data;
     if (order.messages.some(({ id }) => id === bericht.id))
       refuse('dubbel', `Het bericht ${bericht.id} van de deurwaarder is al vastgelegd.`);
-    if (order.sentOn === null) refuse('verkeerde-stand', `De opdracht ${order.id} is nog niet verzonden.`);
+    // Of one that ended before its sending was recorded he may speak all the same: an attempt may have brought it.
+    if (order.sentOn === null && order.endedOn === null)
+      refuse('verkeerde-stand', `De opdracht ${order.id} is nog niet verzonden.`);
     if (bericht.on !== draft.on)
       refuse('verkeerde-stand', `Het bericht is van ${bericht.on}, maar is op ${draft.on} gezet.`);
     return;
@@ -230,7 +238,6 @@ function checkRegeling(
   assessment: Assessment | null,
   refuse: Refuse,
 ): void {
-  if (isGivenUp(file)) refuse('verkeerde-stand', 'De vordering is afgeschreven.');
   if (runningRegeling(file, on) || file.regelingen.some(({ from, ended }) => from === null && ended === null))
     refuse('dubbel', 'Er is al een betalingsregeling; beëindig die eerst.');
   const days = instalments.map((one) => one.on);
@@ -242,6 +249,7 @@ function checkRegeling(
     refuse('onbekend', `Niet open in deze zaak: ${unknown.join(', ')}.`);
     return;
   }
+  checkRowsOfRegeling(file, open, dwangsommen, refuse);
   const owed = sumCents([
     ...open
       .filter(({ id }) => dwangsommen.includes(id))
@@ -256,9 +264,44 @@ function checkRegeling(
     );
 }
 
+/** A letter is about a niet-nakoming as a whole, so a regeling takes all that is open of it; and what the deurwaarder collects is not agreed on beside him. */
+function checkRowsOfRegeling(
+  file: CaseFile,
+  open: readonly Dwangsom[],
+  dwangsommen: readonly string[],
+  refuse: Refuse,
+): void {
+  const chosen = open.filter(({ id }) => dwangsommen.includes(id));
+  const given = chosen.filter((row) => isGivenUp(file, row)).map(({ id }) => id);
+  if (given.length > 0) refuse('verkeerde-stand', `Al afgeschreven: ${given.join(', ')}.`, 'BW 6:160');
+  // One that was approved and has not gone out yet lapses by the regeling.
+  const sent = runningOrders(file).filter(({ sentOn }) => sentOn !== null);
+  const ordered = chosen
+    .filter(({ id }) => sent.some((order) => order.dwangsommen.includes(id)))
+    .map(({ id }) => id);
+  if (ordered.length > 0)
+    refuse(
+      'verkeerde-stand',
+      `In een lopende opdracht aan de deurwaarder: ${ordered.join(', ')}. Trek die opdracht eerst in.`,
+    );
+  const facts = new Set(chosen.map(({ fact }) => fact));
+  const rest = open
+    .filter((row) => facts.has(row.fact) && !chosen.includes(row) && !isGivenUp(file, row))
+    .map(({ id }) => id);
+  if (rest.length > 0)
+    refuse(
+      'verkeerde-stand',
+      `Een regeling gaat over alles wat van een niet-nakoming openstaat. Neem ook op: ${rest.slice(0, 20).join(', ')}${rest.length > 20 ? ` en nog ${rest.length - 20}` : ''}.`,
+    );
+}
+
+/** So long after the day of an instalment that was not paid a regeling is approved no more: it would break at once. */
+const APPROVED_WITHIN_DAYS = 7;
+
 function checkRegelingMove(
   file: CaseFile,
   draft: Extract<ProcessDraft, { kind: 'betalingsregeling-goedgekeurd' | 'betalingsregeling-beeindigd' }>,
+  assessment: Assessment | null,
   by: string,
   refuse: Refuse,
 ): void {
@@ -267,11 +310,19 @@ function checkRegelingMove(
   else if (found.ended)
     refuse('verkeerde-stand', `De regeling ${found.id} is geëindigd op ${found.ended.on}.`);
   else if (draft.kind === 'betalingsregeling-goedgekeurd') {
-    if (isGivenUp(file)) refuse('verkeerde-stand', 'De vordering is afgeschreven.');
+    const rows = assessment?.dwangsommen.filter(({ id }) => found.dwangsommen.includes(id)) ?? [];
+    if (rows.some((row) => isGivenUp(file, row)))
+      refuse('verkeerde-stand', 'Wat de regeling noemt, is afgeschreven.', 'BW 6:160');
+    const { missedOn } = progressOf(file, found, draft.on);
+    if (missedOn !== null && addDays(missedOn, APPROVED_WITHIN_DAYS) < draft.on)
+      refuse(
+        'verkeerde-stand',
+        `De termijn van ${missedOn} is al meer dan ${APPROVED_WITHIN_DAYS} dagen voorbij en niet betaald. Wijs de regeling af en spreek nieuwe dagen af.`,
+      );
     if (found.from !== null)
       refuse(
         'verkeerde-stand',
-        `De regeling ${found.id} geldt al; tot ${INSTALMENTS_OF_ONE_PERSON} termijnen beslist één persoon.`,
+        `De regeling ${found.id} geldt al; tot ${INSTALMENTS_OF_ONE_PERSON} termijnen binnen een jaar beslist één persoon.`,
       );
     if (isSamePerson(found.proposedBy, by))
       refuse('zelfde-persoon', `${by} heeft de regeling zelf voorgesteld; een ander keurt haar goed.`);
@@ -287,6 +338,12 @@ function checkBelemmering(
   refuse: Refuse,
 ): void {
   if (until !== null && until < on) refuse('verkeerde-stand', 'De belemmering eindigt voordat zij begint.');
+  if (until !== null && what === 'veiligheid')
+    refuse(
+      'verkeerde-stand',
+      'Een veiligheidsmelding heeft geen einddag: een tweede persoon beoordeelt haar en heft haar op.',
+      'IVRK art. 3',
+    );
   const most = what in MOST_MONTHS ? MOST_MONTHS[what as keyof typeof MOST_MONTHS] : null;
   if (most === null) return;
   const last = addMonths(on, most);
@@ -325,6 +382,15 @@ function checkBrakeReleased(
   if (!found) refuse('verkeerde-stand', `Er staat geen rem op ${what}.`);
   else if (isSamePerson(found.setBy, by))
     refuse('zelfde-persoon', `${by} heeft de rem op ${what} zelf gezet; een ander lost haar.`);
+}
+
+/** What is given up is what was forfeited by then; a second time only for what came after it. */
+function checkProposedWriteOff(file: CaseFile, assessment: Assessment | null, refuse: Refuse): void {
+  if (lastGivenUpOn(file) === null) return;
+  const isLeft = assessment?.dwangsommen.some(
+    (row) => (row.status === 'opeisbaar' || row.status === 'betwistbaar') && !isGivenUp(file, row),
+  );
+  if (!isLeft) refuse('dubbel', 'De vordering is al afgeschreven.');
 }
 
 function checkWriteOff(

@@ -23,6 +23,7 @@ import { asIfAdded, type CaseFile } from './case-file.ts';
 import { type EventDraft, SYSTEM } from './events.ts';
 import { assessCase, lawDocumentOf } from './law-document.ts';
 import { whyNotBy } from './process/autonomy.ts';
+import { whichBrake } from './process/brakes.ts';
 import { ORDINARY_STANDING, type Standing } from './process/standing.ts';
 
 /**
@@ -84,6 +85,12 @@ function checkKind(file: CaseFile, draft: EventDraft, around: Around, refuse: Re
       if (draft.data.until !== null && draft.data.until < draft.on) {
         refuse('verkeerde-stand', 'De volmacht eindigt voordat zij begint.');
       }
+      if (file.creditorDiedOn !== null && draft.on <= file.creditorDiedOn)
+        refuse(
+          'verkeerde-stand',
+          `De schuldeiser is overleden op ${file.creditorDiedOn}; een volmacht van die dag of eerder is geëindigd.`,
+          'BW 3:72',
+        );
       return;
     case 'volmacht-ingetrokken':
       if (!file.volmacht) refuse('verkeerde-stand', 'Er is geen volmacht om in te trekken.');
@@ -145,6 +152,15 @@ function checkKind(file: CaseFile, draft: EventDraft, around: Around, refuse: Re
     case 'uitbetaling-ingetrokken':
     case 'uitbetaling-teruggekomen':
       checkPayout(file, draft, by, refuse);
+      // What the bank did is recorded all the same.
+      if (draft.kind === 'uitbetaling-goedgekeurd') {
+        const brake = whichBrake(file, standing, 'uitbetalingen');
+        if (brake !== null)
+          refuse(
+            'verkeerde-stand',
+            `${brake.replace(/\.?$/, '.')} Zolang keurt niemand een uitbetaling goed.`,
+          );
+      }
       return;
     default: {
       const assess = () => {

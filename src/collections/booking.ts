@@ -43,7 +43,7 @@ export function differencesOf(
   sums: Sums,
   asOf: Day,
 ): Difference[] {
-  return differencesFrom(assessment ? shouldBeBooked(file, assessment) : [], sums, asOf);
+  return differencesFrom(shouldBeBooked(file, assessment), sums, asOf);
 }
 
 /**

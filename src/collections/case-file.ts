@@ -107,8 +107,16 @@ export function caseFileOf(id: string, dossiernummer: string, events: readonly C
 }
 
 export function addEvent(file: CaseFile, event: CaseEvent): CaseFile {
-  const closedOn = REOPENS.has(event.kind) ? null : file.closedOn;
+  const closedOn = reopens(file, event) ? null : file.closedOn;
   return { ...file, closedOn, ...changeBy(file, event), events: [...file.events, event] };
+}
+
+/** A case that the creditor withdrew is opened by a new report alone: whatever else comes in is booked, and nothing is asked. */
+function reopens(file: CaseFile, event: CaseEvent): boolean {
+  if (file.closedOn === null || !REOPENS.has(event.kind)) return false;
+  const closed = file.events.findLast(({ kind }) => kind === 'zaak-gesloten');
+  const isWithdrawn = closed?.kind === 'zaak-gesloten' && closed.data.ground === 'ingetrokken';
+  return !isWithdrawn || event.kind === 'niet-nakoming-gemeld';
 }
 
 /** What may make something open again opens a case that was closed; it closes by itself once that is settled. */
@@ -123,7 +131,6 @@ const REOPENS: ReadonlySet<CaseEvent['kind']> = new Set([
   'betaling-ontvangen',
   'terugstorting-ontvangen',
   'uitbetaling-teruggekomen',
-  'brief-bezorgd',
 ]);
 
 /** The case as it would be with this added: for asking, never for keeping. */

@@ -10,7 +10,7 @@ export { type Bureau, DEMONSTRATION_BUREAU } from './bureau.ts';
 export type { CaseFile } from './case-file.ts';
 export { CHART, controlOf } from './chart.ts';
 export { type CheckedCases, checkCases, keepCheckRun, type LastCheck, lastCheck } from './check.ts';
-export { readDeurwaarder, takeMessage } from './deurwaarder-messages.ts';
+export { countUnread, readDeurwaarder } from './deurwaarder-messages.ts';
 export { type CaseEvent, type EventKind, type ProcessEvent, SYSTEM } from './events.ts';
 export { BRAKES } from './events-process.ts';
 export { foresee } from './foresee.ts';

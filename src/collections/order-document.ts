@@ -5,8 +5,10 @@ import type { Bureau } from './bureau.ts';
 import type { CaseFile } from './case-file.ts';
 import type { StoredCase } from './history.ts';
 import { letterParties } from './letters.ts';
+import { sourceOf } from './plan-deurwaarder.ts';
 import { kindtoetsValidUntil } from './process/kindtoets.ts';
 import type { Opdracht } from './process/process-file.ts';
+import { runningOrders } from './process/running-orders.ts';
 
 /** What is promised about an order; what it says is made when it is sent. `reason` is that of a withdrawal. */
 export interface OrderPayload {
@@ -37,8 +39,8 @@ export function orderDocument(
     throw new Error(`order ${id} of ${dossiernummer} rests on a kindtoets that says ${toets.outcome}`);
   const lines = assessment.dwangsommen
     .filter((row) => dwangsommen.includes(row.id) && row.status === 'opeisbaar')
-    .map((row) => lineOf(file, row));
-  const kosten = openKosten(file, assessment);
+    .map((row) => lineOf(file, row, today));
+  const kosten = openKosten(file, id, assessment);
   const hoofdsom = sumCents(lines.map((line) => parseCents(line.hoofdsom)));
   const rente = sumCents(lines.map((line) => parseCents(line.rente)));
   const ofKosten = sumCents(kosten.map(({ amount }) => parseCents(amount)));
@@ -97,7 +99,7 @@ function isDecided(measure: Measure): measure is (typeof DECIDED_MEASURES)[numbe
   return (DECIDED_MEASURES as readonly Measure[]).includes(measure);
 }
 
-function lineOf(file: CaseFile, row: Dwangsom): Executieopdracht['lines'][number] {
+function lineOf(file: CaseFile, row: Dwangsom, today: Day): Executieopdracht['lines'][number] {
   const { stuitingen, endsOn } = row.verjaring;
   const days = [
     ...file.letters.filter(({ id }) => stuitingen.includes(id)).map(({ deliveredOn }) => deliveredOn!),
@@ -112,14 +114,14 @@ function lineOf(file: CaseFile, row: Dwangsom): Executieopdracht['lines'][number
     verbeurd: row.amount,
     hoofdsom: row.hoofdsom,
     rente: row.rente,
-    renteFrom: renteFromOf(file, row),
+    renteFrom: renteFromOf(file, row, today),
     stuitingen: days.toSorted(),
     verjaringEndsOn: endsOn,
   };
 }
 
-/** BW 6:82 lid 1: the day after the term of the first written demand that reached the debtor; null where none did. */
-function renteFromOf(file: CaseFile, row: Dwangsom): Day | null {
+/** BW 6:82 lid 1: the day after the term of the first written demand that reached the debtor; null where that has not come. */
+function renteFromOf(file: CaseFile, row: Dwangsom, today: Day): Day | null {
   const demands = [
     ...file.letters.flatMap(({ covers, deliveredOn, betaaltermijnDagen }) =>
       deliveredOn !== null && betaaltermijnDagen !== null && covers.includes(row.fact)
@@ -138,25 +140,32 @@ function renteFromOf(file: CaseFile, row: Dwangsom): Day | null {
   const [first] = demands
     .filter(({ on }) => on >= row.on)
     .toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
-  return first ? addDays(first.on, first.days + 1) : null;
+  const from = first && addDays(first.on, first.days + 1);
+  return from && from <= today ? from : null;
 }
 
-/** What is open of each cost: payments are set against them first (BW 6:44 lid 1). */
-function openKosten(file: CaseFile, { allocations, asOf }: Assessment): Executieopdracht['kosten'] {
-  const costs = [
-    ...file.facts.flatMap(({ fact }) => (fact.kind === 'kosten' && fact.on <= asOf ? [fact] : [])),
-    ...file.opslagen
-      .filter(({ on }) => on <= asOf)
-      .map(({ id, on, month, amount }) => ({
-        id,
-        on,
-        amount: formatCents(amount),
-        what: `opslag over ${month}`,
-      })),
-  ];
-  return costs.flatMap(({ id, on, amount, what }) => {
-    const paid = sumCents(allocations.filter(({ to }) => to === id).map((row) => parseCents(row.amount)));
-    const open = parseCents(amount) - paid;
-    return open > 0n ? [{ on, what: what.slice(0, 200), amount: formatCents(open) }] : [];
+/**
+ * What is open of each cost of execution, but for those that another running order collects already: what stood in it, and what its own deurwaarder asked since.
+ * Opslag is none: the title gives no ground for it.
+ */
+function openKosten(
+  file: CaseFile,
+  own: string,
+  { allocations, asOf, vernietigdBy }: Assessment,
+): Executieopdracht['kosten'] {
+  if (vernietigdBy !== null) return [];
+  const others = runningOrders(file).filter(({ id }) => id !== own);
+  return file.facts.flatMap(({ fact, event }) => {
+    if (fact.kind !== 'kosten' || fact.on > asOf) return [];
+    const isElsewhere = others.some(
+      ({ on, messages }) =>
+        event.recordedOn <= on || messages.some((message) => sourceOf(message) === event.data.source),
+    );
+    if (isElsewhere) return [];
+    const paid = sumCents(
+      allocations.filter(({ to }) => to === fact.id).map((row) => parseCents(row.amount)),
+    );
+    const open = parseCents(fact.amount) - paid;
+    return open > 0n ? [{ on: fact.on, what: fact.what.slice(0, 200), amount: formatCents(open) }] : [];
   });
 }

@@ -9,12 +9,19 @@ import { assessCase } from './law-document.ts';
 import { orderLetter } from './letter-document.ts';
 import { type OrderPayload, opdrachtIdOf, orderDocument } from './order-document.ts';
 import type { Carriers } from './outbox.ts';
-import { hasVolmacht } from './plan-letters.ts';
 import { whichBrake } from './process/brakes.ts';
-import { holdsOn } from './process/holds.ts';
-import { validKindtoets } from './process/kindtoets.ts';
+import { whyOrderMayNotGo } from './process/order.ts';
 import type { Opdracht } from './process/process-file.ts';
-import { lockPromise, NO_BUREAU, noteAttempt, noteFault, recordAndClose } from './promise.ts';
+import {
+  lockPromise,
+  NO_BUREAU,
+  noteAttempt,
+  noteFault,
+  type Promised,
+  promiseOfOrder,
+  promiseWithdrawal,
+  recordAndClose,
+} from './promise.ts';
 import { document } from './schema.ts';
 import type { Moment } from './steps.ts';
 
@@ -36,21 +43,44 @@ export async function performOrder(
   try {
     ({ proof } = await deurwaarder.sendOpdracht(id, made.opdracht, made.pdf));
   } catch (cause) {
-    const says = isFinal(cause)
-      ? 'De deurwaarder neemt de opdracht zo niet aan; een persoon moet kijken. '
-      : '';
-    await noteFault(db, id, `${says}${String(cause)}`);
+    await noteFault(db, id, String(cause));
+    if (isFinal(cause)) {
+      await db.transaction((tx) => refuseForGood(tx, id, cause, moment));
+      return;
+    }
     throw new Error(`order ${made.opdracht.opdrachtId} could not be sent`, { cause });
   }
   await db.transaction(async (tx) => {
-    const { promise } = await lockPromise(tx, id, moment.today);
+    const { promise, stored } = await lockPromise(tx, id, moment.today);
     if (promise.performedOn !== null) return;
     const { opdracht } = promise.payload as OrderPayload;
-    await recordAndClose(tx, promise, { kind: 'opdracht-verzonden', data: { opdracht, proof } }, moment);
+    const data = { opdracht, proof };
+    // One that was withdrawn while it was on its way stays ended, and its withdrawal is sent after it.
+    const isOver = orderIn(stored, opdracht).endedOn !== null;
+    await recordAndClose(tx, promise, isOver ? null : { kind: 'opdracht-verzonden', data }, moment);
   });
 }
 
-/** Tells the deurwaarder that an order is withdrawn; one that never went out needs no word. */
+/** He has not taken it and never will as it is: it lapses with his reason, and a person may approve another. */
+async function refuseForGood(tx: Tx, id: string, cause: unknown, moment: Moment): Promise<void> {
+  const { promise, stored } = await lockPromise(tx, id, moment.today);
+  if (promise.performedOn !== null) return;
+  const order = orderIn(stored, (promise.payload as OrderPayload).opdracht);
+  const said = cause instanceof Error ? cause.message : String(cause);
+  const reason = `De deurwaarder neemt de opdracht niet aan: ${said}`.slice(0, 500);
+  const data = { opdracht: order.id, reason };
+  const event = await recordAndClose(
+    tx,
+    promise,
+    order.endedOn === null ? { kind: 'opdracht-vervallen', data } : null,
+    moment,
+  );
+  // An earlier attempt may have brought what he now refuses: then he must hear that it does not stand.
+  if (event !== null && promise.attempts > 1)
+    await promiseWithdrawal(tx, event, promise.caseId, data, moment);
+}
+
+/** Tells the deurwaarder that an order is withdrawn; one that was never tried needs no word. */
 export async function withdrawOrder(
   db: Db,
   id: string,
@@ -61,7 +91,9 @@ export async function withdrawOrder(
     const { promise, stored } = await lockPromise(tx, id, moment.today);
     if (promise.performedOn !== null) return null;
     const { opdracht, reason } = promise.payload as OrderPayload;
-    if (orderIn(stored, opdracht).sentOn === null) {
+    const order = await promiseOfOrder(tx, stored.file.id, opdracht);
+    // An attempt whose answer was lost may have brought it.
+    if (order !== null && order.attempts === 0) {
       await recordAndClose(tx, promise, null, moment);
       return null;
     }
@@ -91,17 +123,15 @@ async function decide(
   if (promise.performedOn !== null) return null;
   const { opdracht: named } = promise.payload as OrderPayload;
   const order = orderIn(stored, named);
-  if (promise.attempts === 0) {
-    const reason = whyOrderLapsed(stored, order, moment.today);
-    if (reason !== null) {
-      const isOver = order.endedOn !== null;
-      const data = { opdracht: named, reason };
-      await recordAndClose(tx, promise, isOver ? null : { kind: 'opdracht-vervallen', data }, moment);
-      return null;
-    }
+  const assessed = assessCase(stored.file, stored.kinderen, moment.today);
+  const known = assessed.ok ? assessed.value : null;
+  // Asked at every attempt: what came in since the last holds this one as well.
+  const reason = whyOrderMayNotGo(stored.file, known, order, moment.today) ?? whyNoAddress(stored);
+  if (reason !== null) {
+    await lapse(tx, promise, order, reason, moment);
+    return null;
   }
   const brake = whichBrake(stored.file, stored.standing, 'opdrachten');
-  const assessed = assessCase(stored.file, stored.kinderen, moment.today);
   if (brake !== null || bureau === null || !assessed.ok || !assessed.value) {
     const why =
       brake ?? (bureau === null ? NO_BUREAU : 'it is not known what is owed today; it waits until it is');
@@ -153,20 +183,30 @@ function readBack(json: string): Executieopdracht {
   );
 }
 
-/** Facts may have come in since a person approved it. */
-function whyOrderLapsed({ file, kinderen }: StoredCase, order: Opdracht, today: Day): string | null {
-  if (order.endedOn !== null) return 'De opdracht was al ingetrokken.';
-  if (!hasVolmacht(file, today)) return 'De volmacht is geëindigd voordat de opdracht uitging.';
-  if (validKindtoets(file, today)?.id !== order.kindtoets)
-    return 'De kindtoets geldt niet meer; vraag een nieuwe voordat de opdracht uitgaat.';
-  const [held] = holdsOn(file, today, 'dwang');
-  if (held) return held.sentence;
-  const assessed = assessCase(file, kinderen, today);
-  if (!assessed.ok || !assessed.value) return null;
-  const isOpen = assessed.value.dwangsommen.some(
-    (row) => order.dwangsommen.includes(row.id) && row.status === 'opeisbaar',
-  );
-  return isOpen ? null : 'Van wat de opdracht noemt, is niets meer te vorderen.';
+function whyNoAddress({ parties }: StoredCase): string | null {
+  const isKnown = parties.some(({ role, address }) => role === 'schuldenaar' && address !== null);
+  return isKnown ? null : 'Het adres van de schuldenaar is niet bekend; de deurwaarder kan niets doen.';
+}
+
+/**
+ * The order does not go out, or not again. Where an earlier attempt may have brought it to the deurwaarder, he is told in the same transaction; of an
+ * order that ended by itself its own event promised that already.
+ */
+async function lapse(
+  tx: Tx,
+  promise: Promised,
+  order: Opdracht,
+  reason: string,
+  moment: Moment,
+): Promise<void> {
+  if (order.endedOn !== null) {
+    await recordAndClose(tx, promise, null, moment);
+    return;
+  }
+  const data = { opdracht: order.id, reason };
+  const event = await recordAndClose(tx, promise, { kind: 'opdracht-vervallen', data }, moment);
+  if (promise.attempts > 0 && event !== null)
+    await promiseWithdrawal(tx, event, promise.caseId, data, moment);
 }
 
 function orderIn({ file }: StoredCase, id: string): Opdracht {

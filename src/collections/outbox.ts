@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Db } from '../db.ts';
 import type { Deurwaarder } from '../deurwaarder/index.ts';
 import type { Day } from '../values/index.ts';
@@ -17,8 +17,8 @@ export interface Carriers {
 }
 
 /**
- * Promises whose day has come and that were not kept yet. Those tried least come first: else a thousand letters that fail every time would keep all
- * later ones from ever being tried.
+ * Promises whose day has come and that were not kept yet. What only interrupts comes first, because nothing may hold it; then what was never in the way of
+ * anything; then those tried least: else a thousand letters that fail every time, or that a brake holds, would keep all later ones from ever being tried.
  */
 export async function dueOutbox(db: Db, today: Day, atMost = 1_000): Promise<string[]> {
   // Served by outbox_to_perform.
@@ -26,7 +26,13 @@ export async function dueOutbox(db: Db, today: Day, atMost = 1_000): Promise<str
     .select({ id: outbox.id })
     .from(outbox)
     .where(and(isNull(outbox.performedOn), lte(outbox.dueOn, today)))
-    .orderBy(asc(outbox.attempts), asc(outbox.dueOn), asc(outbox.id))
+    .orderBy(
+      sql`${outbox.payload} ->> 'kind' is distinct from 'stuitingsbrief'`,
+      sql`${outbox.lastFault} is not null`,
+      asc(outbox.attempts),
+      asc(outbox.dueOn),
+      asc(outbox.id),
+    )
     .limit(atMost);
   return rows.map(({ id }) => id);
 }

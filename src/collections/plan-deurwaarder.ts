@@ -5,6 +5,7 @@ import {
   btagTariff,
   checkBeslagvrijeVoet,
   checkInhouding,
+  type Dwangsom,
   restDay,
 } from '../law/index.ts';
 import {
@@ -13,12 +14,17 @@ import {
   formatDay,
   formatEuro,
   type Ground,
+  latest,
   parseCents,
   type Refusal,
+  sumCents,
 } from '../values/index.ts';
 import type { CaseFile } from './case-file.ts';
+import { holdsOn } from './process/holds.ts';
 import type { Opdracht } from './process/process-file.ts';
+import { runningRegeling } from './process/regeling.ts';
 import { runningOrders } from './process/running-orders.ts';
+import { hasVolmacht } from './process/volmacht.ts';
 import { person, type Step } from './step.ts';
 
 /** What a person must do about an order that is with the deurwaarder: late terms, costs without a tariff, too much withheld, a negative forecast. */
@@ -27,10 +33,15 @@ export function orderSteps(file: CaseFile, assessment: Assessment, today: Day): 
     ...runningOrders(file).flatMap((order) => [
       ...aboutForecast(order),
       ...aboutPayment(order, assessment),
+      ...aboutStopping(file, order, assessment, today),
       ...aboutTerms(order, today),
     ]),
     // Of an order that ended, too: what it cost and what was withheld does not go away with it.
-    ...file.opdrachten.flatMap((order) => [...aboutCosts(file, order), ...aboutInhouding(file, order)]),
+    ...file.opdrachten.flatMap((order) => [
+      ...aboutBounds(file, order),
+      ...aboutCosts(file, order),
+      ...aboutInhouding(file, order),
+    ]),
   ];
 }
 
@@ -65,6 +76,143 @@ function aboutPayment({ id, sentOn, dwangsommen }: Opdracht, assessment: Assessm
   ];
 }
 
+/**
+ * Whoever executes must hear at once what stands in the way (Rv 430). Nothing here stops a deurwaarder by itself: a person calls him, and says that it was done
+ * by answering.
+ */
+function aboutStopping(file: CaseFile, order: Opdracht, assessment: Assessment, today: Day): Step[] {
+  const { id, sentOn } = order;
+  if (sentOn === null) return [];
+  const rows = assessment.dwangsommen.filter((row) => order.dwangsommen.includes(row.id));
+  if (!rows.some(({ status }) => status === 'opeisbaar')) return [];
+  return [
+    ...ofHolds(file, today),
+    ...ofVolmacht(file, order, today),
+    ...ofContest(file, rows),
+    ...ofRegeling(file, rows, today),
+    ...ofLess(file, order, rows, assessment),
+  ]
+    .filter(({ about, article }) => !isTold(file, about, article))
+    .map(({ about, article, from, what, why }) => {
+      const since = latest(from, sentOn);
+      return person(
+        'medewerker',
+        since,
+        addDays(since, 1),
+        `De opdracht ${id} bij de deurwaarder laten ${what}: ${why} Beantwoord de vraag over ${about} als dat is gedaan.`,
+        {
+          article,
+          facts: [about, id],
+          note: 'Executie voor wat nu niet mag worden gevorderd, is onrechtmatig.',
+        },
+      );
+    });
+}
+
+interface Stop {
+  /** What the answer is about. */
+  readonly about: string;
+  readonly article: string;
+  readonly from: Day;
+  readonly what: 'opschorten of intrekken' | 'beperken of intrekken';
+  /** A Dutch sentence. */
+  readonly why: string;
+}
+
+function isTold(file: CaseFile, about: string, article: string): boolean {
+  return file.answers.some((answer) => answer.about === about && answer.article === article);
+}
+
+function ofHolds(file: CaseFile, today: Day): Stop[] {
+  return holdsOn(file, today, 'dwang').map(({ by, article, from, sentence }) => ({
+    about: by,
+    article,
+    from,
+    what: 'opschorten of intrekken',
+    why: sentence,
+  }));
+}
+
+function ofVolmacht(file: CaseFile, { id }: Opdracht, today: Day): Stop[] {
+  if (hasVolmacht(file, today)) return [];
+  const ended = file.volmacht?.until ?? null;
+  return [
+    {
+      about: id,
+      article: 'BW 3:72',
+      from: ended !== null && ended < today ? addDays(ended, 1) : today,
+      what: 'opschorten of intrekken',
+      why: 'Er is geen volmacht van de schuldeiser meer.',
+    },
+  ];
+}
+
+function ofContest(file: CaseFile, rows: readonly Dwangsom[]): Stop[] {
+  return file.nietNakomingen.flatMap(({ id, toJudgeSince }): Stop[] =>
+    toJudgeSince === null || !rows.some(({ fact }) => fact === id)
+      ? []
+      : [
+          {
+            about: id,
+            article: 'Nationale ombudsman 2015/013',
+            from: toJudgeSince,
+            what: 'opschorten of intrekken',
+            why: `De niet-nakoming ${id} is betwist en moet nog worden beoordeeld.`,
+          },
+        ],
+  );
+}
+
+/** Agreed on while the order was on its way. */
+function ofRegeling(file: CaseFile, rows: readonly Dwangsom[], today: Day): Stop[] {
+  const running = runningRegeling(file, today);
+  if (!running || !rows.some(({ id }) => running.dwangsommen.includes(id))) return [];
+  return [
+    {
+      about: running.id,
+      article: 'Rv 435',
+      from: running.from!,
+      what: 'opschorten of intrekken',
+      why: `Over wat is opgedragen, is de betalingsregeling ${running.id} afgesproken.`,
+    },
+  ];
+}
+
+/** The deurwaarder took the sum of the day on which the order went out; what was paid, given up or fell away since is not his to take. */
+function ofLess(
+  file: CaseFile,
+  { id, dwangsommen }: Opdracht,
+  rows: readonly Dwangsom[],
+  { allocations }: Assessment,
+): Stop[] {
+  const sentAt = file.events.findIndex(
+    ({ kind, data }) => kind === 'opdracht-verzonden' && 'opdracht' in data && data.opdracht === id,
+  );
+  const paid = file.events.slice(sentAt + 1).flatMap((event): Stop[] => {
+    if (event.kind !== 'betaling-ontvangen') return [];
+    const sum = sumCents(
+      allocations
+        .filter(({ payment, to }) => payment === event.data.id && dwangsommen.includes(to))
+        .map(({ amount }) => parseCents(amount)),
+    );
+    if (sum === 0n) return [];
+    const why = `Door betaling ${event.data.id} staat er ${formatEuro(sum)} minder open dan is opgedragen.`;
+    return [lessBy(event.data.id, event.recordedOn, why)];
+  });
+  const fallen = rows
+    .filter(({ status }) => status === 'vervallen' || status === 'verjaard')
+    .map((row) => lessBy(row.id, row.on, `De dwangsom ${row.id} is niet meer te vorderen.`));
+  const given = file.afschrijvingen.flatMap(({ id: afschrijving, confirmedOn }): Stop[] => {
+    if (confirmedOn === null || !rows.some(({ on }) => on <= confirmedOn)) return [];
+    return [lessBy(afschrijving, confirmedOn, 'Wat is opgedragen, is geheel of voor een deel afgeschreven.')];
+  });
+  return [...paid, ...fallen, ...given];
+}
+
+function lessBy(about: string, from: Day, why: string): Stop {
+  return { about, article: 'Rv 435', from, what: 'beperken of intrekken', why };
+}
+
 const TERM_WORDS: Record<Term['what'], string> = {
   ontvangstbevestiging: 'de ontvangst van de opdracht bevestigen',
   status: 'laten weten hoe het staat',
@@ -89,6 +237,24 @@ function aboutTerms({ id, sentOn, messages }: Opdracht, today: Day): Step[] {
         { article, facts: [id], note: 'Het bureau houdt de termijnen van de deurwaarder in de gaten.' },
       ),
     );
+}
+
+/** What the order did not allow is asked about at once: the kindtoets rests on it. */
+function aboutBounds(file: CaseFile, { id, messages, measures }: Opdracht): Step[] {
+  return messages.flatMap((message): Step[] => {
+    if (message.kind !== 'beslag-gelegd' || isAnswered(file, message)) return [];
+    const { measure } = message.data;
+    if (measures.includes(measure)) return [];
+    return [
+      person(
+        'medewerker',
+        message.on,
+        addDays(message.on, 1),
+        `De deurwaarder meldt ${measure.replaceAll('-', ' ')} (${message.id}), en opdracht ${id} staat dat niet toe. Het beslag laten opheffen, en dan de vraag over ${message.id} beantwoorden.`,
+        { article: 'Rv 435; IVRK art. 3', facts: [id], note: 'Alleen wat in de opdracht staat, mag.' },
+      ),
+    ];
+  });
 }
 
 /** Costs that the tariff of the day covers are booked by the program; of any other a person finds out whether they are due. */

@@ -1,7 +1,8 @@
 import type { Assessment } from '../law/index.ts';
 import { addDays, type Day, earliest, latest } from '../values/index.ts';
 import type { CaseFile } from './case-file.ts';
-import { hasVolmacht } from './plan-letters.ts';
+import { isGivenUp } from './process/holds.ts';
+import { hasVolmacht } from './process/volmacht.ts';
 import { person, type Step } from './step.ts';
 
 /** Steps of persons: from the registration to the betekening, the findings, and what the law room left open. */
@@ -72,6 +73,40 @@ export function untilBetekend(file: CaseFile, today: Day): Step[] {
 
 /** A report is heard and judged by a named person; the verjaring of what it may forfeit runs in the meantime (Rv 611g). */
 export function findings(file: CaseFile, assessment: Assessment | null): Step[] {
+  return [...toJudge(file, assessment), ...referred(file, assessment)];
+}
+
+/** Nobody could find it, so the judge was asked. Its verjaring runs in the meantime, and only a person can have it interrupted. */
+function referred(file: CaseFile, assessment: Assessment | null): Step[] {
+  return file.nietNakomingen.filter(isReferred).map(({ id, on }) => {
+    const since =
+      file.events.findLast(
+        ({ kind, data }) =>
+          kind === 'niet-nakoming-voorgelegd' && 'nietNakoming' in data && data.nietNakoming === id,
+      )?.recordedOn ?? on;
+    const end = assessment?.pending.find(({ fact }) => fact === id)?.endsOn ?? null;
+    const until =
+      end === null ? '' : ` De verjaring loopt al en eindigt op ${end}: laat haar voor die dag stuiten.`;
+    return person(
+      'medewerker',
+      since,
+      end === null ? null : latest(since, addDays(end, -UNJUDGED_ALARM_DAYS)),
+      `Bij de rechter navragen hoe het staat met de voorgelegde niet-nakoming ${id} van ${on}, en zijn oordeel vastleggen.${until}`,
+      {
+        article: 'Rv 611g lid 1',
+        facts: [id],
+        note: 'Wat aan de rechter is voorgelegd, verjaart als niemand er nog naar kijkt.',
+      },
+    );
+  });
+}
+
+/** True as long as it waits for the judge, and not for a person of the bureau. */
+export function isReferred({ status, toJudgeSince }: CaseFile['nietNakomingen'][number]): boolean {
+  return status === 'betwist' && toJudgeSince === null;
+}
+
+function toJudge(file: CaseFile, assessment: Assessment | null): Step[] {
   return file.nietNakomingen
     .flatMap((one) => (one.toJudgeSince === null ? [] : [{ ...one, since: one.toJudgeSince }]))
     .map(({ id, on, defence, since }) => {
@@ -102,7 +137,7 @@ export function findings(file: CaseFile, assessment: Assessment | null): Step[] 
  */
 export function openQuestions(file: CaseFile, assessment: Assessment, today: Day): Step[] {
   const isOpen = assessment.dwangsommen.some(
-    ({ status }) => status === 'opeisbaar' || status === 'betwistbaar',
+    (row) => (row.status === 'opeisbaar' || row.status === 'betwistbaar') && !isGivenUp(file, row),
   );
   const unanswered = assessment.questions.filter(
     ({ about, article }) =>

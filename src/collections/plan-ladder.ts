@@ -1,11 +1,13 @@
 import type { Assessment, Dwangsom } from '../law/index.ts';
 import { addDays, type Day, type Ground, latest } from '../values/index.ts';
 import type { CaseFile } from './case-file.ts';
-import { letterStep } from './plan-letters.ts';
-import { contactWays, isHeard } from './process/contact.ts';
-import { freeFrom, type Reach } from './process/holds.ts';
+import { letterStep } from './letter-step.ts';
+import { contactWays } from './process/contact.ts';
+import { freeFrom, isGivenUp, type Reach } from './process/holds.ts';
 import { type LadderStep, letterOf, type Precondition } from './process/ladder.ts';
-import { isInRegeling } from './process/regeling.ts';
+import { unmet } from './process/preconditions.ts';
+import type { Kindtoets } from './process/process-file.ts';
+import { runningRegeling } from './process/regeling.ts';
 import { climbOf, isUncontested } from './process/rungs.ts';
 import { person, type Step } from './step.ts';
 
@@ -15,9 +17,14 @@ import { person, type Step } from './step.ts';
  */
 export function ladderSteps(file: CaseFile, assessment: Assessment, today: Day): Step[] {
   const groups = new Map<string, { step: LadderStep; on: Day; rows: Dwangsom[] }>();
+  const agreed = runningRegeling(file, today)?.dwangsommen ?? [];
+  // A letter is about a niet-nakoming as a whole: where a part of it is in an arrangement, its rest is not asked for either.
+  const inRegeling = new Set(
+    assessment.dwangsommen.flatMap(({ id, fact }) => (agreed.includes(id) ? [fact] : [])),
+  );
   for (const row of assessment.dwangsommen) {
-    if (row.status !== 'opeisbaar' || !isUncontested(file, row) || isInRegeling(file, row.id, today))
-      continue;
+    if (row.status !== 'opeisbaar' || isGivenUp(file, row)) continue;
+    if (!isUncontested(file, row) || inRegeling.has(row.fact)) continue;
     const climb = climbOf(file, row, today);
     if (!climb) continue;
     const on = freeFrom(file, latest(today, climb.on), reachOf(climb.step));
@@ -27,7 +34,44 @@ export function ladderSteps(file: CaseFile, assessment: Assessment, today: Day):
     if (group) group.rows.push(row);
     else groups.set(key, { step: climb.step, on, rows: [row] });
   }
-  return [...groups.values()].flatMap(({ step, on, rows }) => stepsOf(file, step, rows, on, today));
+  return [
+    ...[...groups.values()].flatMap(({ step, on, rows }) => stepsOf(file, step, rows, on, today)),
+    ...reviewing(file, assessment),
+  ];
+}
+
+/** A kindtoets that refers to help has no end of its own, so somebody looks again after so long. */
+const REVIEW_DAYS = 90;
+
+/** What a kindtoets put off is looked at again: coercion is not forgotten, and neither is the child. */
+function reviewing(file: CaseFile, assessment: Assessment): Step[] {
+  const isOpen = assessment.dwangsommen.some((row) => row.status === 'opeisbaar' && !isGivenUp(file, row));
+  const last = file.kindtoetsen.findLast(({ read }) => read?.agrees);
+  if (!isOpen || !last || (last.outcome !== 'uitstellen' && last.outcome !== 'verwijzen')) return [];
+  const unread = file.kindtoetsen.slice(file.kindtoetsen.indexOf(last)).find(({ read }) => read === null);
+  const ground = { ...GROUNDS.kindtoets, facts: [last.id] };
+  // One that refers holds the ladder without an end, so the ladder does not ask for the reading of the next.
+  if (unread) return last.outcome === 'verwijzen' ? [reading(unread, ground)] : [];
+  const deadline = last.until ? addDays(last.until, DAYS_FOR.kindtoets) : addDays(last.read!.on, REVIEW_DAYS);
+  return [
+    person(
+      'medewerker',
+      addDays(deadline, 1 - DAYS_FOR.kindtoets),
+      deadline,
+      `De kindtoets ${last.id} (${last.outcome}) opnieuw bekijken: hoe gaat het nu met het kind? Stel een nieuwe op.`,
+      ground,
+    ),
+  ];
+}
+
+function reading({ id, on, author }: Kindtoets, ground: Ground): Step {
+  return person(
+    'tweede persoon',
+    on,
+    addDays(on, DAYS_FOR.opdracht),
+    `De kindtoets ${id} van ${author} meelezen, voordat dwang wordt gebruikt.`,
+    ground,
+  );
 }
 
 /** What is newly found may be claimed where nothing may go further; coercion waits for more than a letter does. */
@@ -37,7 +81,7 @@ function reachOf({ step }: LadderStep): Reach {
 }
 
 function stepsOf(file: CaseFile, step: LadderStep, rows: readonly Dwangsom[], on: Day, today: Day): Step[] {
-  const missing = step.preconditions.filter((one) => !isMet(file, one, latest(today, on)));
+  const missing = unmet(file, step, latest(today, on));
   if (missing.length > 0) return missing.map((one) => toMeet(file, one, step, rows, on));
   const letter = letterOf(step);
   if (letter !== null)
@@ -90,13 +134,7 @@ function byAPerson(file: CaseFile, step: LadderStep, rows: readonly Dwangsom[], 
       );
     case 'kindtoets':
       return unread
-        ? person(
-            'tweede persoon',
-            unread.on,
-            addDays(unread.on, DAYS_FOR.opdracht),
-            `De kindtoets ${unread.id} van ${unread.author} meelezen, voordat dwang wordt gebruikt.`,
-            groundOf(step, rows),
-          )
+        ? reading(unread, groundOf(step, rows))
         : person(
             'medewerker',
             on,
@@ -112,17 +150,6 @@ function byAPerson(file: CaseFile, step: LadderStep, rows: readonly Dwangsom[], 
         `Besluiten of ${which} aan de deurwaarder ${rows.length === 1 ? 'wordt' : 'worden'} overgedragen, en de opdracht goedkeuren.`,
         groundOf(step, rows),
       );
-  }
-}
-
-function isMet(file: CaseFile, precondition: Precondition, on: Day): boolean {
-  switch (precondition) {
-    case 'drie-contactwegen':
-      return contactWays(file).size >= 3;
-    case 'contact-90-dagen':
-      return isHeard(file, on);
-    case 'adres-30-dagen':
-      return file.addressCheckedOn !== null && addDays(file.addressCheckedOn, 30) >= on;
   }
 }
 

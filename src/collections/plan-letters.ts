@@ -1,14 +1,20 @@
 import type { Assessment, Dwangsom } from '../law/index.ts';
 import { addDays, type Day, earliest, FOREVER, type Ground, latest } from '../values/index.ts';
 import type { CaseFile, Letter } from './case-file.ts';
+import { letterStep } from './letter-step.ts';
 import { type Demand, demandOf, isStillOpen } from './letters.ts';
+import { ladderSteps } from './plan-ladder.ts';
 import { isBraked } from './process/brakes.ts';
 import { freeFrom, holdsOf, isGivenUp } from './process/holds.ts';
-import { type LetterName, letterKind } from './process/letter-kinds.ts';
+import { letterKind } from './process/letter-kinds.ts';
 import { isInRegeling } from './process/regeling.ts';
 import { claims, isUncontested } from './process/rungs.ts';
 import type { Standing } from './process/standing.ts';
-import { acting, person, type Step } from './step.ts';
+import { hasVolmacht } from './process/volmacht.ts';
+import { person, type Step } from './step.ts';
+
+export { letterId, spokenLetter } from './letter-step.ts';
+export { hasVolmacht } from './process/volmacht.ts';
 
 /** What guards the verjaring, and what a person does where a letter does not arrive. The letters that ask for payment are in plan-ladder.ts. */
 
@@ -28,6 +34,9 @@ const LEAST_DAYS_LEFT = 7;
  * where its delivery is not proven by day 120 a person has the deurwaarder serve it, and from day 150 that is an alarm. Schorsing, faillissement and a
  * claim in court move the end, but nothing here relies on it: one that is taken back later would leave nothing to stuiten. What is verjaard in one
  * reading of six months and not yet in the other gets a letter at once.
+ *
+ * The alarms are for whatever is open and not given up, claimed or not: an aanzegging that lapsed, that waits for a person, or that no volmacht allows, leaves
+ * a verjaring that runs. Only the letter is left out, where an aanzegging goes out by itself before its day.
  */
 export function verjaringGuard(
   file: CaseFile,
@@ -35,17 +44,21 @@ export function verjaringGuard(
   today: Day,
   standing: Standing,
 ): Step[] {
-  if (isGivenUp(file)) return [];
-  const free = isBraked(file, standing, 'brieven') ? null : freeFrom(file, today);
-  const guarded = assessment.dwangsommen.filter((row) => {
-    // What an aanzegging is about to claim is guarded by it.
-    const isHeld = free !== today || !isUncontested(file, row);
-    return row.status === 'betwistbaar' || (row.status === 'opeisbaar' && (isHeld || isClaimed(file, row)));
-  });
+  const guarded = assessment.dwangsommen.filter(
+    (row) => (row.status === 'betwistbaar' || row.status === 'opeisbaar') && !isGivenUp(file, row),
+  );
+  // A letter that is held claims nothing, whatever the ladder says of it.
+  const claiming = isBraked(file, standing, 'brieven')
+    ? []
+    : ladderSteps(file, assessment, today).flatMap(aanzeggingOf);
   // One letter a day, however many it is about.
   const byLetterDay = grouped(guarded, (row) => {
-    const on = stuitingDayOf(file, row, today);
-    return on && latest(today, on);
+    const found = stuitingDayOf(file, row, today);
+    const on = found && latest(today, found);
+    const isClaimedFirst = claiming.some(
+      (one) => on !== null && one.on <= on && one.covers.includes(row.fact),
+    );
+    return isClaimedFirst ? null : on;
   });
   const letters = [...byLetterDay].flatMap(([on, rows]) =>
     letterStep(file, 'stuitingsbrief', rows, on, null, today, endGround(rows)),
@@ -75,6 +88,13 @@ export function verjaringGuard(
     ),
   ]);
   return [...letters, ...late];
+}
+
+/** What the program itself is about to claim in a letter that interrupts as well; a step that waits for a person claims nothing. */
+function aanzeggingOf({ on, act }: Step): { on: Day; covers: readonly string[] }[] {
+  if (act?.kind !== 'record' || act.event.kind !== 'brief-beloofd') return [];
+  const { letter, covers } = act.event.data;
+  return letter === 'aanzegging' ? [{ on, covers }] : [];
 }
 
 /**
@@ -158,12 +178,15 @@ export function termStartOf(file: CaseFile, row: Dwangsom): Day {
  */
 export function deliveries(file: CaseFile, assessment: Assessment, today: Day): Step[] {
   const mayHaveBeenInTime = (letter: Letter) =>
-    assessment.dwangsommen.some(
-      ({ fact, status, verjaring: { contestableUntil } }) =>
+    assessment.dwangsommen.some((row) => {
+      const { fact, status, verjaring } = row;
+      return (
         (status === 'opeisbaar' || status === 'betwistbaar' || status === 'verjaard') &&
+        !isGivenUp(file, row) &&
         letter.covers.includes(fact) &&
-        (contestableUntil === null || (letter.sentOn ?? today) <= contestableUntil),
-    );
+        (verjaring.contestableUntil === null || (letter.sentOn ?? today) <= verjaring.contestableUntil)
+      );
+    });
   return file.letters
     .filter(
       (letter) =>
@@ -187,51 +210,6 @@ export function deliveries(file: CaseFile, assessment: Assessment, today: Day): 
     );
 }
 
-/** A letter that claims. It goes out only under a valid volmacht: a stuiting without authority is worth nothing. */
-export function letterStep(
-  file: CaseFile,
-  letter: LetterName,
-  rows: readonly Dwangsom[],
-  on: Day,
-  betaaltermijnDagen: number | null,
-  today: Day,
-  ground: Ground,
-): Step[] {
-  if (!hasVolmacht(file, on > today ? on : today)) return [];
-  const covers = [...new Set(rows.map(({ fact }) => fact))];
-  const id = letterId(file, letter);
-  const what = `Een ${spokenLetter(letter)} sturen over ${rows.length === 1 ? 'de dwangsom' : `${rows.length} dwangsommen`} ${covers.length === 1 ? `van ${covers[0]}` : `van ${covers.slice(0, -1).join(', ')} en ${covers.at(-1)}`}.`;
-  const stops = 'Betaling, een vernietiging, of het einde van de volmacht. Een pauze stopt de stuiting niet.';
-  return [
-    acting(
-      on,
-      what,
-      stops,
-      { kind: 'brief-beloofd', on, data: { id, letter, covers, betaaltermijnDagen } },
-      ground,
-    ),
-  ];
-}
-
-/** b1 for the first letter that claims something, m1 for the first that only tells. */
-export function letterId(file: CaseFile, letter: LetterName): string {
-  const { interrupts } = letterKind(letter);
-  const before = file.letters.filter((one) => letterKind(one.letter).interrupts === interrupts);
-  return `${interrupts ? 'b' : 'm'}${before.length + 1}`;
-}
-
-export function spokenLetter(letter: LetterName): string {
-  return letter.replaceAll('-', ' ');
-}
-
-function isClaimed(file: CaseFile, row: Dwangsom): boolean {
-  return file.letters.some((letter) => letterKind(letter.letter).interrupts && claims(letter, row));
-}
-
-export function hasVolmacht({ volmacht }: CaseFile, on: Day): boolean {
-  return volmacht !== null && volmacht.from <= on && (volmacht.until === null || on <= volmacht.until);
-}
-
 /**
  * Why a promised letter may not go out any more; null where it may. Asked at the moment of sending, because facts may have come in between. A letter
  * that only tells is right as long as there is somebody to write for.
@@ -250,11 +228,13 @@ export function whyLapsed(
   if (!interrupts || !assessment) return null;
   const now = demandOf(letter, assessment);
   if (now.lines.length === 0) return 'Van wat de brief noemt, is niets meer te vorderen.';
+  const listed = new Set(now.lines.map(({ dwangsom }) => dwangsom));
+  const rows = assessment.dwangsommen.filter(({ id }) => listed.has(id));
+  if (rows.every((row) => isGivenUp(file, row))) return 'Wat de brief noemt, is afgeschreven.';
   if (demands) {
     if (freeFrom(file, today, letter.letter === 'aanzegging' ? 'eisen' : 'verder') !== today)
       return 'Er mag nu geen betaling worden gevraagd.';
-    const listed = new Set(now.lines.map(({ dwangsom }) => dwangsom));
-    if (assessment.dwangsommen.some((row) => listed.has(row.id) && !isUncontested(file, row)))
+    if (rows.some((row) => !isUncontested(file, row)))
       return 'De schuldenaar heeft de niet-nakoming betwist.';
     if (now.lines.some(({ dwangsom }) => isInRegeling(file, dwangsom, today)))
       return 'Over wat de brief noemt, is een betalingsregeling afgesproken.';

@@ -1,18 +1,9 @@
 import type { Assessment } from '../law/index.ts';
-import {
-  addDays,
-  addMonths,
-  type Cents,
-  type Day,
-  day,
-  formatCents,
-  formatDay,
-  latest,
-  parseCents,
-} from '../values/index.ts';
+import { addDays, type Day, formatDay, latest, parseCents } from '../values/index.ts';
 import type { CaseFile } from './case-file.ts';
 import { cashOf, leftForCreditor, readyForDebtor, unallocatedOf } from './money.ts';
-import { holdsOn } from './process/holds.ts';
+import { isReferred } from './plan-intake.ts';
+import { holdsOn, isGivenUp, lastGivenUpOn } from './process/holds.ts';
 import { brokenDayOf, progressOf, runningRegeling } from './process/regeling.ts';
 import { runningOrders } from './process/running-orders.ts';
 import type { Standing } from './process/standing.ts';
@@ -48,11 +39,17 @@ export function arrangements(file: CaseFile, assessment: Assessment, today: Day)
     );
   const running = runningRegeling(file, today);
   if (!running) return waiting;
-  const isOpen = assessment.dwangsommen.some(
-    ({ id, status }) => running.dwangsommen.includes(id) && status === 'opeisbaar',
-  );
-  if (!isOpen)
-    return [...waiting, ending(running.id, 'nagekomen', today, 'Alles van de regeling is betaald.')];
+  const rows = assessment.dwangsommen.filter(({ id }) => running.dwangsommen.includes(id));
+  const isOpen = rows.some(({ status }) => status === 'opeisbaar' || status === 'betwistbaar');
+  const lapsed = rows.filter(({ status }) => status === 'verjaard').map(({ id }) => id);
+  const isForgiven = rows.some((row) => row.status === 'opeisbaar' && isGivenUp(file, row));
+  if (isForgiven) return [...waiting, toEnd(running.id, 'afgeschreven', [running.id], today)];
+  // What verjaarde was not paid: the program does not call that kept.
+  const kept = (on: Day, reason: string) =>
+    lapsed.length > 0
+      ? toEnd(running.id, 'verjaard', lapsed, on)
+      : ending(running.id, 'nagekomen', on, reason);
+  if (!isOpen) return [...waiting, kept(today, 'Alles van de regeling is betaald.')];
   const { missedOn, nextOn } = progressOf(file, running, today);
   // A sum that ran on by its rente may be left after the last instalment: then the ladder goes on for the rest.
   const lastOn = running.instalments.at(-1)!.on;
@@ -71,10 +68,7 @@ export function arrangements(file: CaseFile, assessment: Assessment, today: Day)
       ),
     ];
   if (missedOn === null)
-    return [
-      ...waiting,
-      ending(running.id, 'nagekomen', latest(today, addDays(lastOn, 1)), 'Alle termijnen zijn betaald.'),
-    ];
+    return [...waiting, kept(latest(today, addDays(lastOn, 1)), 'Alle termijnen zijn betaald.')];
   return [
     ...waiting,
     ending(
@@ -84,6 +78,26 @@ export function arrangements(file: CaseFile, assessment: Assessment, today: Day)
       `De termijn van ${missedOn} is niet betaald.`,
     ),
   ];
+}
+
+/** Neither kept nor broken: a person says that it is over, and why. */
+function toEnd(
+  regeling: string,
+  because: 'verjaard' | 'afgeschreven',
+  facts: readonly string[],
+  on: Day,
+): Step {
+  return person(
+    'tweede persoon',
+    on,
+    addDays(on, INQUIRY_DAYS),
+    `De betalingsregeling ${regeling} opzeggen: iets waarover zij gaat, is ${because}.${because === 'verjaard' ? ' Onderzoek hoe dat kon.' : ''}`,
+    {
+      article: because === 'verjaard' ? 'Rv 611g lid 1' : 'BW 6:160',
+      facts,
+      note: 'Wat niet is betaald en niet meer wordt gevraagd, maakt een regeling niet nagekomen.',
+    },
+  );
 }
 
 function ending(regeling: string, how: 'nagekomen' | 'verbroken', on: Day, reason: string): Step {
@@ -175,62 +189,6 @@ export function deaths(file: CaseFile, today: Day): Step[] {
   return [...ofTheDebtor, ...ofTheCreditor];
 }
 
-/** 15% of what was taken over in the month, at least € 19 for a month in which something was open (as BW 1:408 lid 3 gives LBIO). */
-const OPSLAG_PERCENT = 15n;
-const OPSLAG_LEAST: Cents = 1_900n;
-
-export function opslag(file: CaseFile, assessment: Assessment, today: Day, { regime }: Standing): Step[] {
-  if (regime !== 'WETTELIJKE_TAAK') return [];
-  const takenOver = file.letters.filter(({ letter, sentOn }) => letter === 'overname' && sentOn !== null);
-  const first = takenOver[0]?.sentOn;
-  if (!first) return [];
-  const month = firstMissingMonth(file, first, today);
-  if (month === null) return [];
-  const rows = assessment.dwangsommen.filter(({ fact }) =>
-    takenOver.some(({ covers }) => covers.includes(fact)),
-  );
-  if (!rows.some(({ status }) => status === 'opeisbaar')) return [];
-  const newlyTaken = takenOver
-    .filter(({ sentOn }) => sentOn!.startsWith(month))
-    .flatMap(({ covers }) => covers);
-  const base = rows
-    .filter(({ fact }) => newlyTaken.includes(fact))
-    .reduce((sum, { amount }) => sum + parseCents(amount), 0n);
-  const share = (base * OPSLAG_PERCENT + 50n) / 100n;
-  const amount = share > OPSLAG_LEAST ? share : OPSLAG_LEAST;
-  return [
-    acting(
-      today,
-      `De opslag over ${month} berekenen.`,
-      'Het einde van de wettelijke taak, of betaling van alles.',
-      {
-        kind: 'opslag-berekend',
-        on: today,
-        data: { id: `s${file.opslagen.length + 1}`, month, amount: formatCents(amount) },
-      },
-      {
-        article: 'wettelijke taak (naar BW 1:408 lid 3)',
-        facts: [],
-        note: '15% van wat in de maand is overgenomen, ten minste € 19 per maand.',
-      },
-    ),
-  ];
-}
-
-/** The first whole month since the takeover for which none was worked out: a case that slept a month long loses none. */
-function firstMissingMonth({ opslagen }: CaseFile, takenOverOn: Day, today: Day): string | null {
-  const last = today.slice(0, 7);
-  for (
-    let first = day(`${takenOverOn.slice(0, 7)}-01`);
-    first.slice(0, 7) < last;
-    first = addMonths(first, 1)
-  ) {
-    const month = first.slice(0, 7);
-    if (!opslagen.some((one) => one.month === month)) return month;
-  }
-  return null;
-}
-
 /** So long nothing may happen after the last payment before a case closes (LBIO: six months). */
 export const AFTERCARE_DAYS = 183;
 
@@ -247,9 +205,8 @@ export function closing(file: CaseFile, assessment: Assessment, today: Day): Ste
   const hasEnded = assessment.vernietigdBy !== null || (terms.endsOn != null && terms.endsOn < today);
   const everForfeited = assessment.dwangsommen.length > 0;
   if (!everForfeited && !hasEnded) return [];
-  const isWrittenOff = file.afschrijvingen.some(({ confirmedOn }) => confirmedOn !== null);
-  const lapsed = assessment.dwangsommen.filter(({ status }) => status === 'verjaard');
-  if (lapsed.length > 0 && !isWrittenOff && assessment.vernietigdBy === null) {
+  const lapsed = assessment.dwangsommen.filter((row) => row.status === 'verjaard' && !isGivenUp(file, row));
+  if (lapsed.length > 0 && assessment.vernietigdBy === null) {
     return [
       person(
         'tweede persoon',
@@ -266,11 +223,12 @@ export function closing(file: CaseFile, assessment: Assessment, today: Day): Ste
   }
   const lastStir = file.events.findLast(({ kind }) => !QUIET.includes(kind))?.recordedOn ?? today;
   const on = latest(today, addDays(lastStir, AFTERCARE_DAYS));
-  const ground = isWrittenOff
-    ? 'afgeschreven'
-    : assessment.vernietigdBy !== null
-      ? 'titel-vervallen'
-      : 'voldaan';
+  const ground =
+    lastGivenUpOn(file) !== null
+      ? 'afgeschreven'
+      : assessment.vernietigdBy !== null
+        ? 'titel-vervallen'
+        : 'voldaan';
   return [
     acting(
       on,
@@ -297,13 +255,13 @@ const QUIET: readonly string[] = [
 ];
 
 function isSettled(file: CaseFile, assessment: Assessment): boolean {
-  const isGivenUp = file.afschrijvingen.some(({ confirmedOn }) => confirmedOn !== null);
   const isOpen = assessment.dwangsommen.some(
-    ({ status }) => status === 'opeisbaar' || status === 'betwistbaar',
+    (row) => (row.status === 'opeisbaar' || row.status === 'betwistbaar') && !isGivenUp(file, row),
   );
   return (
-    (isGivenUp || (!isOpen && parseCents(assessment.totals.open.kosten) === 0n)) &&
-    file.nietNakomingen.every(({ toJudgeSince }) => toJudgeSince === null) &&
+    !isOpen &&
+    !hasOpenKosten(file, assessment) &&
+    file.nietNakomingen.every((one) => one.toJudgeSince === null && !isReferred(one)) &&
     runningOrders(file).length === 0 &&
     !runningRegeling(file, assessment.asOf) &&
     file.payouts.every(({ performedOn, withdrawnOn }) => performedOn !== null || withdrawnOn !== null) &&
@@ -312,4 +270,14 @@ function isSettled(file: CaseFile, assessment: Assessment): boolean {
     [...unallocatedOf(file, assessment).values()].every((left) => left <= 0n) &&
     cashOf(file) >= 0n
   );
+}
+
+/** Costs that were made before a write-off were given up with what they were made for. */
+function hasOpenKosten(file: CaseFile, assessment: Assessment): boolean {
+  if (parseCents(assessment.totals.open.kosten) === 0n) return false;
+  const days = [
+    ...file.facts.flatMap(({ fact }) => (fact.kind === 'kosten' ? [fact.on] : [])),
+    ...file.opslagen.map(({ on }) => on),
+  ];
+  return !days.every((on) => isGivenUp(file, { on }));
 }

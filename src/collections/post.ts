@@ -27,7 +27,7 @@ export interface Post {
 
 /**
  * By which ways a letter goes: to the debtor always on paper, because that is what a judge takes for a stuiting, and by e-mail as well where an address is known; to
- * the creditor by e-mail where one is known, and else on paper. It was sent once each of them took it; after a fault each is asked again under the same key. In the
+ * the creditor by e-mail where one is known, and else on paper. For the debtor paper decides: an e-mail that fails is told in the proof, and holds nothing up. In the
  * portal it lies by itself, because it is kept as a document.
  */
 export function postByWays({ paper, mail }: { readonly paper: Post; readonly mail: Post | null }): Post {
@@ -36,8 +36,20 @@ export function postByWays({ paper, mail }: { readonly paper: Post; readonly mai
       const byMail = letter.to.email === null ? null : mail;
       const ways = letter.to.role === 'schuldenaar' || byMail === null ? [paper, byMail] : [byMail];
       const proofs: string[] = [];
-      for (const way of ways) if (way !== null) proofs.push((await way.send(letter)).proof);
+      for (const way of ways) {
+        if (way === null) continue;
+        const isExtra = way === mail && ways.length > 1;
+        proofs.push(isExtra ? await proofOrFault(way, letter) : (await way.send(letter)).proof);
+      }
       return { proof: proofs.join('; ').slice(0, 200) };
     },
   };
+}
+
+async function proofOrFault(way: Post, letter: OutgoingLetter): Promise<string> {
+  try {
+    return (await way.send(letter)).proof;
+  } catch (cause) {
+    return `e-mail mislukt: ${String(cause)}`;
+  }
 }

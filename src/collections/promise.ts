@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../db.ts';
-import type { Day } from '../values/index.ts';
-import { type EventKind, SYSTEM } from './events.ts';
+import { type Day, newId } from '../values/index.ts';
+import { type CaseEvent, type EventKind, SYSTEM } from './events.ts';
 import { lockCase, type StoredCase } from './history.ts';
 import { outbox } from './schema.ts';
 import { type Moment, recordIn } from './steps.ts';
@@ -50,10 +50,46 @@ export async function recordAndClose(
   { id, caseId }: Promised,
   event: { readonly kind: EventKind; readonly data: object } | null,
   moment: Moment,
-): Promise<void> {
+): Promise<CaseEvent | null> {
+  let written: CaseEvent | null = null;
   if (event !== null) {
     const recorded = await recordIn(tx, caseId, { ...event, on: moment.today }, SYSTEM, moment);
     if (!recorded.ok) throw new Error(recorded.refusals.map(({ sentence }) => sentence).join(' '));
+    written = recorded.value;
   }
   await tx.update(outbox).set({ performedOn: moment.today }).where(eq(outbox.id, id));
+  return written;
+}
+
+/** The deurwaarder is told that an order which may have reached him lapsed. The event that says so promises it. */
+export async function promiseWithdrawal(
+  tx: Tx,
+  event: CaseEvent,
+  caseId: string,
+  payload: { readonly opdracht: string; readonly reason: string },
+  { now, today }: Moment,
+): Promise<void> {
+  await tx.insert(outbox).values({
+    id: newId('outbox', now),
+    caseId,
+    promisedBy: event.id,
+    kind: 'intrekking',
+    payload,
+    dueOn: today,
+  });
+}
+
+/** The promise by which an order goes out. That it was tried means that it may have arrived, whatever was answered. */
+export async function promiseOfOrder(tx: Tx, caseId: string, opdracht: string): Promise<Promised | null> {
+  const [row] = await tx
+    .select()
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.caseId, caseId),
+        eq(outbox.kind, 'opdracht'),
+        sql`${outbox.payload}->>'opdracht' = ${opdracht}`,
+      ),
+    );
+  return row ?? null;
 }

@@ -16,7 +16,8 @@ const name = z.string().trim().min(1).max(200);
 
 const parent = z.strictObject({
   name,
-  address: z.string().trim().min(1).max(500).nullish(),
+  // As long as an Executieopdracht takes it.
+  address: z.string().trim().min(1).max(300).nullish(),
   iban: z.string().trim().min(15).max(34).nullish(),
   email: z.email().max(200).nullish(),
   language: z.enum(['nl', 'en']).default('nl'),

@@ -313,3 +313,20 @@ export const readUpTo = collections.table(
   },
   (table) => [primaryKey({ name: 'read_up_to_pkey', columns: [table.source] })],
 );
+
+/** What somebody outside reported and could not be taken: kept until it can be, or a person has seen to it. */
+export const unreadMessage = collections.table(
+  'unread_message',
+  {
+    source: text().notNull(),
+    id: text().notNull(),
+    body: jsonb().notNull(),
+    fault: text().notNull(),
+    firstOn: date('first_on').notNull(),
+    solvedOn: date('solved_on'),
+  },
+  (table) => [
+    primaryKey({ name: 'unread_message_pkey', columns: [table.source, table.id] }),
+    index('unread_message_open').on(table.firstOn).where(sql`${table.solvedOn} is null`),
+  ],
+);

@@ -22,7 +22,9 @@ export interface ShouldBe {
 }
 
 /** The whole picture. A subject that was booked and is no longer here should be nothing. */
-export function shouldBeBooked(file: CaseFile, assessment: Assessment): ShouldBe[] {
+export function shouldBeBooked(file: CaseFile, assessment: Assessment | null): ShouldBe[] {
+  // Before a second person has validated the uitspraak nothing is owed; money that came all the same lies there to be placed.
+  if (!assessment) return receipts(file);
   return [
     ...dwangsommen(file, assessment),
     ...kosten(file, assessment),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Db, prepared, type Tx } from '../db.ts';
 import { accepted, type Day, type Outcome, type Refusal, refused } from '../values/index.ts';
 import { words } from './event-parts.ts';
-import { IN_DUTCH } from './events.ts';
+import { IN_DUTCH, SYSTEM } from './events.ts';
 import { BRAKES } from './events-process.ts';
 import { LADDER_1, type Ladder, ladderSchema } from './process/ladder.ts';
 import type { OfficeBrake, Regime, Standing } from './process/standing.ts';
@@ -24,7 +24,7 @@ const STANDING = `
       limit 1
     ) as ladder,
     (
-      select regime
+      select jsonb_build_object('regime', regime, 'from', from_day)
       from collections.regime
       where released_on is not null and from_day <= $1::text::date
       order by from_day desc, id desc
@@ -40,12 +40,13 @@ const STANDING = `
 export async function readStanding(tx: Tx, today: Day): Promise<Standing> {
   const [row] = await prepared<{
     ladder: Ladder | null;
-    regime: Regime | null;
+    regime: { regime: Regime; from: Day } | null;
     brakes: OfficeBrake[] | null;
   }>(tx, STANDING, [today]);
   return {
     ladder: row?.ladder ?? LADDER_1,
-    regime: row?.regime ?? 'VOLMACHT',
+    regime: row?.regime?.regime ?? 'VOLMACHT',
+    regimeFrom: row?.regime?.from ?? null,
     brakes: row?.brakes ?? [],
   };
 }
@@ -69,7 +70,7 @@ export async function proposeLadder(
   today: Day,
 ): Promise<Outcome<{ version: number }, StandingRefusal>> {
   const read = z.object({ steps: ladderSchema, reason: words }).safeParse({ steps, reason }, IN_DUTCH);
-  const who = readName(by);
+  const who = personIn(by);
   const faults = read.success ? [] : read.error.issues.map((one) => `${one.path.join('/')}: ${one.message}`);
   if (who === null) faults.push('by: noem wie dit voorstelt, in hoogstens 200 tekens');
   if (!read.success || who === null) return refused(...faults.map((fault) => refusal('onleesbaar', fault)));
@@ -98,7 +99,7 @@ export async function releaseLadder(
       return refused(refusal('onbekend', `Er is geen versie ${version} van de ladder voorgesteld.`));
     if (found.releasedOn !== null)
       return refused(refusal('dubbel', `Versie ${version} is al vrijgegeven, op ${found.releasedOn}.`));
-    const who = readName(by);
+    const who = personIn(by);
     if (who === null || isSamePerson(who, found.proposedBy))
       return refused(
         refusal(
@@ -127,7 +128,7 @@ export async function setBrake(
   today: Day,
 ): Promise<Outcome<null, StandingRefusal>> {
   const read = z.object({ what: z.enum(BRAKES), reason: words }).safeParse({ what, reason }, IN_DUTCH);
-  const who = readName(by);
+  const who = personIn(by);
   const faults = read.success ? [] : read.error.issues.map((one) => `${one.path.join('/')}: ${one.message}`);
   if (who === null) faults.push('by: noem wie de rem zet, in hoogstens 200 tekens');
   if (!read.success || who === null) return refused(...faults.map((fault) => refusal('onleesbaar', fault)));
@@ -154,7 +155,7 @@ export async function releaseBrake(
       .where(and(sql`${brake.what} = ${what}`, isNull(brake.releasedOn)))
       .for('update');
     if (!found) return refused(refusal('onbekend', `Er staat geen rem op ${what}.`));
-    const who = readName(by);
+    const who = personIn(by);
     if (who === null || isSamePerson(who, found.setBy))
       return refused(
         refusal('zelfde-persoon', `De rem op ${what} is gezet door ${found.setBy}; een ander lost haar.`),
@@ -173,7 +174,7 @@ export async function proposeRegime(
   const read = z
     .object({ regime: z.enum(['VOLMACHT', 'WETTELIJKE_TAAK']), grondslag: words })
     .safeParse(input, IN_DUTCH);
-  const who = readName(by);
+  const who = personIn(by);
   const faults = read.success ? [] : read.error.issues.map((one) => `${one.path.join('/')}: ${one.message}`);
   if (who === null) faults.push('by: noem wie dit voorstelt, in hoogstens 200 tekens');
   if (!read.success || who === null) return refused(...faults.map((fault) => refusal('onleesbaar', fault)));
@@ -194,7 +195,7 @@ export async function releaseRegime(
     const [found] = await tx.select().from(regime).where(eq(regime.id, id)).for('update');
     if (!found) return refused(refusal('onbekend', `Er is geen voorstel ${id} voor een regime.`));
     if (found.releasedOn !== null) return refused(refusal('dubbel', `Voorstel ${id} is al vrijgegeven.`));
-    const who = readName(by);
+    const who = personIn(by);
     if (who === null || isSamePerson(who, found.proposedBy))
       return refused(
         refusal('zelfde-persoon', `Voorstel ${id} is van ${found.proposedBy}; een ander geeft het vrij.`),
@@ -202,6 +203,12 @@ export async function releaseRegime(
     await tx.update(regime).set({ releasedBy: who, releasedOn: today }).where(eq(regime.id, id));
     return accepted(null);
   });
+}
+
+/** The program proposes nothing and releases nothing for the whole office. */
+function personIn(by: string): string | null {
+  const name = readName(by);
+  return name === SYSTEM ? null : name;
 }
 
 function refusal(code: StandingRefusal, sentence: string): Refusal<StandingRefusal> {

@@ -179,7 +179,7 @@ async function settle(tx: Tx, from: InHand, asOf: Day, cause: Cause, moment: Mom
     return halt(tx, await guardOnly(tx, from, asOf, moment), [booksDiffer(from.booksDiffer)], moment);
   if (!assessed.ok) return halt(tx, await guardOnly(tx, from, asOf, moment), assessed.refusals, moment);
   let stored = from;
-  if (assessed.value) {
+  if (assessed.value || from.file.payments.length > 0) {
     const sums = from.sums ?? (await sumsBySubject(tx, from.file.id));
     const differences = differencesOf(from.file, assessed.value, sums, asOf);
     const wrong = differences.length === 0 ? null : wrongBefore(from, sums);
@@ -202,6 +202,11 @@ async function settle(tx: Tx, from: InHand, asOf: Day, cause: Cause, moment: Mom
     const due = dueAct(steps, asOf);
     if (!due) return sleep(tx, { ...stored, booked }, steps, asOf);
     stored = await perform(tx, stored, due, moment, owed);
+    // What changes the debt is booked on the same day: the day begins anew with it.
+    if (due.kind === 'opslag-berekend') {
+      const { id, on } = stored.file.events.at(-1)!;
+      return settle(tx, { ...stored, booked }, asOf, { id, on }, moment);
+    }
     if (due.kind !== 'brief-beloofd') owed = null;
   }
   throw new Error(`case ${stored.file.id} found more than ${ACTS_A_DAY_MAXIMUM} things to do on ${asOf}`);

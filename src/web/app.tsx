@@ -5,6 +5,7 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { Clock } from '../clock.ts';
 import {
+  countUnread,
   currentStanding,
   lastCheck,
   listCases,
@@ -71,9 +72,10 @@ export function createWeb({ db, clock, notice }: WebOptions): Hono {
     // One more than is shown tells whether there is a next page.
     const limit = CASES_A_PAGE + 1;
     const today = clock.today();
-    const { found, check, review, brakes } = await reading(db, async (tx) => ({
+    const { found, check, unread, review, brakes } = await reading(db, async (tx) => ({
       found: await listCases(tx, today, after === undefined ? { limit } : { after, limit }),
       check: await lastCheck(tx),
+      unread: await countUnread(tx),
       review: await reviewStanding(tx, today),
       brakes: await brakesOf(tx),
     }));
@@ -87,6 +89,7 @@ export function createWeb({ db, clock, notice }: WebOptions): Hono {
         next={next}
         check={check}
         review={review}
+        unread={unread}
       />
     );
     return page(context, { title: 'Werklijst', body, brakes });

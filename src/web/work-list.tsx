@@ -16,6 +16,8 @@ export interface WorkListProps {
   /** What the newest check of the books found; null where there was none yet. */
   readonly check: LastCheck | null;
   readonly review: ReviewStanding;
+  /** Messages of the deurwaarder that could not be taken. */
+  readonly unread: number;
 }
 
 interface Row {
@@ -28,7 +30,7 @@ interface Row {
 }
 
 /** All cases of a page, the one whose claim is lost first on top. */
-export function WorkList({ views, today, isFirstPage, next, check, review }: WorkListProps) {
+export function WorkList({ views, today, isFirstPage, next, check, review, unread }: WorkListProps) {
   const rows = views.map((view): Row => {
     const waiting = waitingForPersons(view, today);
     return {
@@ -45,6 +47,7 @@ export function WorkList({ views, today, isFirstPage, next, check, review }: Wor
     <>
       <h1>Werklijst</h1>
       <Review review={review} today={today} />
+      <Unread count={unread} />
       <BooksChecked check={check} />
       <Totals rows={rows} isWhole={isFirstPage && next === null} />
       {rows.length === 0 ? (
@@ -77,6 +80,18 @@ export function WorkList({ views, today, isFirstPage, next, check, review }: Wor
 }
 
 /** How far the program is with the cases of today: what still waits for it, and whether a day was missed. */
+/** Terms of the law may hang on what he said. */
+function Unread({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <p class="halted" role="alert">
+      <strong>{counted(count, 'bericht', 'berichten')} van de deurwaarder</strong>{' '}
+      {count === 1 ? 'kon' : 'konden'} niet worden verwerkt. De beheerder ziet de reden; vraag de deurwaarder
+      wat hij bedoelt.
+    </p>
+  );
+}
+
 function Review({ review: { stillDue, dueSince }, today }: { review: ReviewStanding; today: Day }) {
   if (dueSince === null) return <p>De review van vandaag is klaar: het programma heeft elke zaak bekeken.</p>;
   return (

@@ -71,6 +71,15 @@ test.each([
       one.add('2025-03-03', MOTHER, 'niet-nakoming-gemeld', '2025-02-20', { clause: 'c1', what: 'Gemist.' }),
   ],
   [
+    'a report lies with the judge',
+    async (one: OneCase) => {
+      const report = { clause: 'c1', what: 'Gemist.' };
+      await one.add('2025-03-03', MOTHER, 'niet-nakoming-gemeld', '2025-02-20', report);
+      const referral = { nietNakoming: 'n2', reasons: 'Niet vast te stellen.' };
+      await one.add('2025-03-04', OFFICER, 'niet-nakoming-voorgelegd', '2025-03-04', referral);
+    },
+  ],
+  [
     'a contest is to be judged',
     (one: OneCase) =>
       one.add('2025-03-03', MOTHER, 'niet-nakoming-betwist', '2025-03-03', {

@@ -230,3 +230,11 @@ test('while a debtor cannot be found somebody looks again after 30, 90 and 180 d
   expect(await next('2025-05-22')).toBe('2025-08-19');
   expect(await next('2025-08-20')).toBe('2026-02-20');
 });
+
+test('IVRK art. 3: a report on safety has no end that comes by itself', async () => {
+  const one = await runningCase(db);
+  expect(await codes(one, '2025-02-20', { what: 'veiligheid', until: '2025-03-20' })).toEqual([
+    'verkeerde-stand',
+  ]);
+  expect(await codes(one, '2025-02-20', { what: 'veiligheid', until: null })).toEqual([]);
+});

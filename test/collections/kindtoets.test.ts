@@ -148,3 +148,31 @@ test('one that refers to help or to the judge keeps coercion away without an end
   await one.nights('2025-07-13', '2025-07-13');
   expect((await one.letters()).at(-1)).toBe('2025-07-13 stuitingsbrief n1');
 });
+
+test('a report on safety of before the kindtoets that was recorded after it ends it all the same', async () => {
+  const one = await testedCase(db);
+  const data = { what: 'veiligheid', until: null, reason: 'Verzonnen reden.' };
+  await one.add('2025-04-12', OFFICER, 'belemmering-vastgelegd', '2025-04-05', data);
+  await lifted(one, '2025-04-13', 'h1');
+  expect(await whyNoOrder(one, '2025-04-25')).toEqual(expect.arrayContaining([NO_TOETS]));
+});
+
+test('a later kindtoets that nobody has read suspends the older one; who does not agree with it leaves that in force', async () => {
+  const one = await testedCase(db);
+  await kindtoets(one, '2025-04-12');
+  expect(await whyNoOrder(one, '2025-04-12')).toEqual(expect.arrayContaining([NO_TOETS]));
+  await readKindtoets(one, '2025-04-12', 'k2', false);
+  expect(await whyNoOrder(one, '2025-04-12')).toEqual([]);
+});
+
+test.each([
+  // 11 April + 90 is 10 July (19, 31, 30 and 10); 1 May + 14 is 15 May.
+  ['verwijzen', null, '2025-06-27 medewerker IVRK art. 3 2025-07-10'],
+  ['uitstellen', '2025-05-01', '2025-05-02 medewerker IVRK art. 3 2025-05-15'],
+])('after "%s" somebody looks again, and what is written then is read', async (outcome, until, step) => {
+  const one = await testedCase(db, { outcome, until, measures: [] });
+  expect(await one.planned('2025-04-12', 'De kindtoets k1')).toEqual([step]);
+  await kindtoets(one, '2025-04-20');
+  expect(await one.planned('2025-04-20', 'De kindtoets k1')).toEqual([]);
+  expect(await one.planned('2025-04-20', 'De kindtoets k2')).toHaveLength(1);
+});

@@ -202,6 +202,31 @@ describe('by a statute, since before the takeover', async () => {
     expect(await opslagen(one)).toEqual(['2025-04-01 2025-03 37.50', '2025-05-01 2025-04 19.00']);
   });
 
+  test.each(['wsnp', 'faillissement'])('Fw: in %s none comes on top', async (kind) => {
+    const one = await takenOverCase(db);
+    await one.nights('2025-04-01', '2025-04-01');
+    await one.fact('2025-04-10', '2025-04-10', { kind, from: '2025-04-10', until: null });
+    await one.nights('2025-04-11', '2025-07-02');
+    const months = (await opslagen(one)).map((line) => line.slice(11, 18));
+    expect(months.filter((month) => month > '2025-04')).toEqual([]);
+  });
+
+  test('BW 6:160: what was given up bears none', async () => {
+    const one = await takenOverCase(db);
+    await one.nights('2025-04-01', '2025-04-01');
+    const proposal = {
+      id: 'a1',
+      code: 'kwijtschelding',
+      consent: 'brief van de moeder',
+      reason: 'Zij hebben het bijgelegd.',
+    };
+    await one.add('2025-04-10', OFFICER, 'afschrijving-voorgesteld', '2025-04-10', proposal);
+    await one.add('2025-04-11', CHECKER, 'afschrijving-bevestigd', '2025-04-11', { afschrijving: 'a1' });
+    await one.nights('2025-04-12', '2025-07-02');
+    const months = (await opslagen(one)).map((line) => line.slice(11, 18));
+    expect(months.filter((month) => month > '2025-04')).toEqual([]);
+  });
+
   test('a brake on all holds it; it is made up for when that is released', async () => {
     const one = await takenOverCase(db);
     await one.add('2025-03-30', OFFICER, 'rem-gezet', '2025-03-30', { what: 'alles', reason: 'Klacht.' });

@@ -262,3 +262,34 @@ test('its letter goes out also where it is about less than what is open, or the 
   await later.sent('2025-03-06');
   expect(await sentOn(later, '2025-03-06')).toBe('2025-03-06');
 });
+
+test('few instalments over more than a year need a second person too', async () => {
+  const until = async (on: string) => {
+    const one = await claimedCase(db);
+    await agreed(one, '2025-03-01', [
+      { on: '2025-03-15', amount: '100.00' },
+      { on, amount: '100.00' },
+    ]);
+    return (await one.view('2025-03-01')).file.regelingen[0]!.from;
+  };
+  expect(await until('2026-03-02')).toBeNull();
+  expect(await until('2026-03-01')).toBe('2025-03-01');
+});
+
+test('one that waited is approved no more once an instalment of it was missed for more than a week; what was paid meanwhile counts', async () => {
+  const approve = { regeling: 'r1' };
+  const late = await claimedCase(db);
+  await agreed(late, '2025-03-01', monthly(13));
+  // 15 March + 7 is the 22nd.
+  expect(
+    await late.refused('2025-03-23', CHECKER, 'betalingsregeling-goedgekeurd', '2025-03-23', approve),
+  ).toEqual(['verkeerde-stand']);
+  await late.add('2025-03-22', CHECKER, 'betalingsregeling-goedgekeurd', '2025-03-22', approve);
+
+  const paid = await claimedCase(db);
+  await agreed(paid, '2025-03-01', monthly(13));
+  await paid.paid('2025-03-10', '10.00');
+  await paid.add('2025-03-30', CHECKER, 'betalingsregeling-goedgekeurd', '2025-03-30', approve);
+  await paid.night('2025-03-30');
+  expect(await ended(paid, '2025-03-30')).toEqual([null]);
+});

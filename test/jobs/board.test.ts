@@ -45,7 +45,7 @@ function suite(address: () => QueueAddress): void {
     const page = await answer(asking('/beheer/wachtrijen'));
     expect(page?.status).toBe(200);
     expect(await page?.text()).toContain('<base href="/beheer/wachtrijen/"');
-    expect(await namesOf(answer)).toEqual(['rooster', 'zaken', 'post', 'boeken']);
+    expect(await namesOf(answer)).toEqual(['rooster', 'zaken', 'post', 'deurwaarder', 'boeken']);
   });
 
   test('everything that the page asks of this host is there', async () => {

@@ -173,6 +173,7 @@ function suite(address: () => QueueAddress): void {
         expect(await schedules()).toEqual([
           'boeken check-books',
           'boeken seal-books',
+          'deurwaarder deurwaarder-review',
           'post mail-seal',
           'rooster daily-review',
           'rooster outbox-review',

@@ -1,4 +1,4 @@
-import { takeMessage } from '../../src/collections/index.ts';
+import { takeMessage } from '../../src/collections/deurwaarder-messages.ts';
 import type { Db } from '../../src/db.ts';
 import { day } from '../../src/values/index.ts';
 import { belemmering, DWANGSOM, order, testedCase } from '../collections/climbing.ts';

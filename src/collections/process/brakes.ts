@@ -34,8 +34,8 @@ function brakeKindOf(draft: EventDraft): BrakeKind | null {
   switch (draft.kind) {
     case 'brief-beloofd':
       return brakeKindOfLetter(draft.data.letter);
+    // Taking back what was prepared too high is no payout: a brake must not keep it lying there to be approved.
     case 'uitbetaling-voorbereid':
-    case 'uitbetaling-ingetrokken':
       return 'uitbetalingen';
     case 'opslag-berekend':
     case 'zaak-gesloten':

@@ -1,3 +1,4 @@
+import type { Dwangsom } from '../../law/index.ts';
 import { addDays, type Day, FOREVER } from '../../values/index.ts';
 import type { CaseFile } from '../case-file.ts';
 
@@ -7,7 +8,7 @@ import type { CaseFile } from '../case-file.ts';
  */
 export interface Hold {
   readonly state: HoldState;
-  /** The fact, belemmering or afschrijving that it comes from. */
+  /** The fact, belemmering or kindtoets that it comes from. */
   readonly by: string;
   readonly from: Day;
   /** The last day; FOREVER while no end is known. */
@@ -189,38 +190,20 @@ function ofTheBureau({ belemmeringen }: CaseFile): Hold[] {
   });
 }
 
-/** What is given up or closed is asked for no more; a new report opens a closed case again. */
-function ofTheEnd({ afschrijvingen, closedOn }: CaseFile): Hold[] {
-  const given = afschrijvingen.flatMap(({ id, confirmedOn }): Hold[] =>
-    confirmedOn === null
-      ? []
-      : [
-          {
-            state: 'afgeschreven',
-            by: id,
-            from: confirmedOn,
-            until: FOREVER,
-            reach: 'eisen',
-            article: 'BW 6:160',
-            sentence: 'De vordering is afgeschreven, met toestemming van de schuldeiser.',
-          },
-        ],
-  );
-  const closed: Hold[] =
-    closedOn === null
-      ? []
-      : [
-          {
-            state: 'gesloten',
-            by: 'zaak',
-            from: closedOn,
-            until: FOREVER,
-            reach: 'eisen',
-            article: 'beleid 7.3',
-            sentence: 'De zaak is gesloten.',
-          },
-        ];
-  return [...given, ...closed];
+/** What is closed is asked for no more; a new report opens it again. What is given up holds nothing else: see `isGivenUp`. */
+function ofTheEnd({ closedOn }: CaseFile): Hold[] {
+  if (closedOn === null) return [];
+  return [
+    {
+      state: 'gesloten',
+      by: 'zaak',
+      from: closedOn,
+      until: FOREVER,
+      reach: 'eisen',
+      article: 'beleid 7.3',
+      sentence: 'De zaak is gesloten.',
+    },
+  ];
 }
 
 /** The newest kindtoets that was read and postpones or refers: letters go on, coercion waits. */
@@ -243,7 +226,16 @@ function ofKindtoets({ kindtoetsen }: CaseFile): Hold[] {
   ];
 }
 
-/** True where the claim was given up, so that nothing is to be guarded any more. */
-export function isGivenUp(file: CaseFile): boolean {
-  return file.afschrijvingen.some(({ confirmedOn }) => confirmedOn !== null);
+/**
+ * True where this dwangsom was given up: nothing of it is asked or guarded any more. A creditor gives up what was forfeited by the day on which that was
+ * confirmed, and nothing that comes later (BW 6:160).
+ */
+export function isGivenUp(file: Pick<CaseFile, 'afschrijvingen'>, { on }: Pick<Dwangsom, 'on'>): boolean {
+  const last = lastGivenUpOn(file);
+  return last !== null && on <= last;
+}
+
+export function lastGivenUpOn({ afschrijvingen }: Pick<CaseFile, 'afschrijvingen'>): Day | null {
+  const days = afschrijvingen.flatMap(({ confirmedOn }) => (confirmedOn === null ? [] : [confirmedOn]));
+  return days.sort().at(-1) ?? null;
 }

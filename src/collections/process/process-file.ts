@@ -1,5 +1,5 @@
 import type { DeurwaarderBericht } from '../../deurwaarder/index.ts';
-import { addDays, assertNever, type Cents, type Day, parseCents } from '../../values/index.ts';
+import { addDays, addMonths, assertNever, type Cents, type Day, parseCents } from '../../values/index.ts';
 import type { CaseFile } from '../case-file.ts';
 import type { CaseEvent, EventData, EventOf } from '../events.ts';
 import type { ProcessEventKind } from '../events-process.ts';
@@ -71,6 +71,8 @@ export interface Regeling extends EventData<'betalingsregeling-voorgesteld'> {
 export interface Belemmering extends EventData<'belemmering-vastgelegd'> {
   readonly from: Day;
   readonly recordedBy: string;
+  /** The day on which the bureau heard of it, which may be later than its own. */
+  readonly recordedOn: Day;
   readonly liftedOn: Day | null;
 }
 
@@ -102,8 +104,9 @@ export const NO_PROCESS: ProcessFile = {
   opslagen: [],
 };
 
-/** At most so many instalments are agreed by one person; more need a second (domain 7.3). */
+/** At most so many instalments, over so many months, are agreed by one person; more need a second (domain 7.3). */
 export const INSTALMENTS_OF_ONE_PERSON = 12;
+const MONTHS_OF_ONE_PERSON = 12;
 
 export function changeByProcess(
   file: CaseFile,
@@ -177,7 +180,13 @@ export function changeByProcess(
       return {
         belemmeringen: [
           ...file.belemmeringen,
-          { ...event.data, from: event.on, recordedBy: event.recordedBy, liftedOn: null },
+          {
+            ...event.data,
+            from: event.on,
+            recordedBy: event.recordedBy,
+            recordedOn: event.recordedOn,
+            liftedOn: null,
+          },
         ],
       };
     case 'belemmering-opgeheven':
@@ -245,7 +254,10 @@ function withMessage(
 }
 
 function proposedRegeling({ on, data, recordedBy }: EventOf<'betalingsregeling-voorgesteld'>): Regeling {
-  const needsSecond = data.instalments.length > INSTALMENTS_OF_ONE_PERSON;
+  // Twelve instalments may be years apart: then it lasts longer than one person agrees on.
+  const lastOn = data.instalments.at(-1)!.on;
+  const needsSecond =
+    data.instalments.length > INSTALMENTS_OF_ONE_PERSON || lastOn > addMonths(on, MONTHS_OF_ONE_PERSON);
   return { ...data, on, proposedBy: recordedBy, from: needsSecond ? null : on, ended: null };
 }
 

@@ -1,4 +1,4 @@
-import { addDays, type Cents, type Day, FOREVER, parseCents, sumCents } from '../../values/index.ts';
+import { addDays, type Cents, type Day, parseCents, sumCents } from '../../values/index.ts';
 import type { CaseFile } from '../case-file.ts';
 import type { Regeling } from './process-file.ts';
 
@@ -29,12 +29,14 @@ export interface Progress {
   readonly nextOn: Day | null;
 }
 
-/** Counted together: whoever pays two instalments at once is ahead, and one day late with the third is not behind with the first. */
+/**
+ * Counted together: whoever pays two instalments at once is ahead, and one day late with the third is not behind with the first. What was paid while it
+ * waited for a second person counts as well.
+ */
 export function progressOf(file: CaseFile, regeling: Regeling, today: Day): Progress {
-  const from = regeling.from ?? FOREVER;
   const paid = sumCents(
     file.payments
-      .filter(({ on, isWithdrawn }) => !isWithdrawn && on >= from && on <= today)
+      .filter(({ on, isWithdrawn }) => !isWithdrawn && on >= regeling.on && on <= today)
       .map(({ amount }) => amount),
   );
   let due = 0n;

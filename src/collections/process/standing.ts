@@ -5,6 +5,8 @@ import { LADDER_1, type Ladder } from './ladder.ts';
 /** What holds for the whole office on a day, beside the history of any one case. */
 export interface Standing {
   readonly regime: Regime;
+  /** The first day of that regime; null where it was always so. */
+  readonly regimeFrom: Day | null;
   readonly brakes: readonly OfficeBrake[];
   /** The newest version of the ladder that two people released: what a case begins with. */
   readonly ladder: Ladder;
@@ -25,4 +27,9 @@ export interface OfficeBrake {
   readonly setOn: Day;
 }
 
-export const ORDINARY_STANDING: Standing = { regime: 'VOLMACHT', brakes: [], ladder: LADDER_1 };
+export const ORDINARY_STANDING: Standing = {
+  regime: 'VOLMACHT',
+  regimeFrom: null,
+  brakes: [],
+  ladder: LADDER_1,
+};
