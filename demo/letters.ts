@@ -167,14 +167,14 @@ function intakeExamples({ toCreditor, toDebtor, to }: Heads, tell: Tell): Letter
         ...toDebtor('b4'),
         document: 'L-04',
         betekendOn: '2026-02-10',
-        deurwaarder: 'Dirk Bedacht',
+        exploot: 'D. Bedacht, 2026/118',
+        dictum: tell(
+          'De vader werkt mee aan de zorgregeling, om de week van vrijdag 17 uur tot zondag 17 uur. Hij geeft het paspoort af.',
+          'The father cooperates with the care arrangement, every other week from Friday 17.00 to Sunday 17.00. He hands over the passport.',
+        ),
         clauses: [
           {
             id: 'c1',
-            dictum: tell(
-              'De vader werkt mee aan de zorgregeling, om de week van vrijdag 17 uur tot zondag 17 uur.',
-              'The father cooperates with the care arrangement, every other week from Friday 17.00 to Sunday 17.00.',
-            ),
             amount: '250.00',
             mode: 'per-keer',
             maximum: '10000.00',
@@ -182,7 +182,6 @@ function intakeExamples({ toCreditor, toDebtor, to }: Heads, tell: Tell): Letter
           },
           {
             id: 'c2',
-            dictum: tell('De vader geeft het paspoort af.', 'The father hands over the passport.'),
             amount: '100.00',
             mode: 'per-dag',
             maximum: null,
@@ -485,6 +484,7 @@ function moneyExamples({ toCreditor, toDebtor }: Heads, tell: Tell): LetterExamp
           waitingFor,
           open: '1879.63',
           nextStatusBy: '2026-05-18',
+          isGuarded: waitingFor === null,
         },
       }),
     ),
@@ -513,31 +513,44 @@ function moneyExamples({ toCreditor, toDebtor }: Heads, tell: Tell): LetterExamp
   ];
 }
 
-function endExamples({ toCreditor, toDebtor }: Heads, tell: Tell): LetterExample[] {
+function endExamples({ toCreditor, toDebtor }: Heads, _tell: Tell): LetterExample[] {
   const both = [toCreditor('b22'), toDebtor('b22')];
   const rows = [
     { dwangsom: 'n1/2026-03-14', on: '2026-03-14', article: 'Rv 611d', before: '250.00', after: '100.00' },
     { dwangsom: 'n2/2026-03-28', on: '2026-03-28', article: 'Rv 611d', before: '250.00', after: '100.00' },
   ];
-  const recalculated = (name: string, settled: string, kind: 'vernietiging' | 'vermindering' | 'opheffing') =>
-    both.map(
+  const recalculated = (
+    name: string,
+    settled: string,
+    kind: 'vernietiging' | 'vermindering' | 'opheffing',
+  ) => {
+    // What the debtor owes or gets back, and what the creditor must pay back.
+    const toDebtor = {
+      toPay: name === 'open' ? '150.00' : '0.00',
+      back: name === 'te-veel' ? '50.00' : name === 'vernietigd' ? settled : '0.00',
+    };
+    const toCreditor = {
+      toPay: name === 'te-veel' ? '50.00' : name === 'vernietigd' ? settled : '0.00',
+      back: '0.00',
+    };
+    return both.map(
       (head): LetterExample => ({
         name: `L-22-${name}-${head.addressee.role}`,
         letter: {
           ...head,
           document: 'L-22',
           decision: {
-            court: tell('gerechtshof Voorbeeldstad', 'the court of appeal of Voorbeeldstad'),
-            caseNumber: '200.000.001',
             on: '2026-04-14',
             kind,
           },
           rows: kind === 'vermindering' ? rows : rows.map((row) => ({ ...row, after: '0.00' })),
           settled,
+          ...(head.addressee.role === 'schuldenaar' ? toDebtor : toCreditor),
           betaaltermijnDagen: 14,
         },
       }),
     );
+  };
   const closed = (reason: 'betaald' | 'vernietigd' | 'volmacht-ingetrokken' | 'verjaard') =>
     both.map(
       (head): LetterExample => ({

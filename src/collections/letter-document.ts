@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Executieopdracht } from '../deurwaarder/index.ts';
 import { type Assessment, firstDayOf, latestBtag } from '../law/index.ts';
-import { type LetterData, safeWords } from '../letters/index.ts';
+import { type LetterData, safeName, safeWords } from '../letters/index.ts';
 import { addDays, type Day, formatCents, parseCents } from '../values/index.ts';
 import type { Bureau } from './bureau.ts';
 import type { CaseFile, ReportedNietNakoming } from './case-file.ts';
@@ -13,7 +13,7 @@ import type { LetterPayload } from './letters.ts';
 import { answersToContests } from './plan-information.ts';
 import { HEARING_DAYS } from './plan-intake.ts';
 import { letterKind } from './process/letter-kinds.ts';
-import type { Opdracht } from './process/process-file.ts';
+import type { Opdracht, Regeling } from './process/process-file.ts';
 import { brokenDayOf, progressOf } from './process/regeling.ts';
 
 /** What each letter of the process says, worked out as it is made: once, on the day on which it first may go out. */
@@ -129,8 +129,8 @@ function headOf(
     date: today,
     bureau: { ...bureau },
     // Who cannot be found is written to all the same: the deurwaarder serves the letter in public (Rv 54).
-    addressee: { role: to, name, address: address ?? 'adres onbekend' },
-    onBehalfOf: to === 'schuldeiser' ? null : creditor!.name,
+    addressee: { role: to, name: safeName(name), address: safeName(address ?? 'adres onbekend') },
+    onBehalfOf: to === 'schuldeiser' ? null : safeName(creditor!.name),
     uitspraak: {
       court: uitspraak.court.slice(0, 300),
       caseNumber: uitspraak.caseNumber,
@@ -194,7 +194,12 @@ function contentOf(making: Making): LetterData {
     case 'regeling':
     case 'regeling-herinnering':
     case 'regeling-verbroken':
-      return { ...toDebtor(head), document: 'L-12', ...open, outcome: arrangement(making) };
+      return {
+        ...toDebtor(head),
+        document: 'L-12',
+        ...ofRegeling(making, open),
+        outcome: arrangement(making),
+      };
     case 'pauze':
     case 'pauze-einde':
       return { ...head, document: 'L-13', ...open, ...paused(making) };
@@ -242,10 +247,10 @@ function betekendWords({ file, stored }: Making) {
   const uitspraak = { ...terms, betekendOn: file.betekening!.on, kinderen: [...stored.kinderen] };
   return {
     betekendOn: file.betekening!.on,
-    deurwaarder: file.betekening!.exploot,
+    exploot: safeName(file.betekening!.exploot),
+    dictum: safeWords(dictum),
     clauses: terms.clauses.map((clause) => ({
       id: clause.id,
-      dictum: safeWords(dictum),
       amount: clause.amount,
       mode: clause.mode,
       maximum: clause.cap,
@@ -293,8 +298,13 @@ function claimed({ file, payload, assessment }: Making, { lines }: Amounts) {
 function maximumLeft(file: CaseFile, assessment: Assessment | null): string | null {
   const { clauses } = file.uitspraak!.terms;
   const [clause] = clauses;
-  if (!assessment || !clause || clauses.length > 1 || clause.cap == null) return null;
-  const left = parseCents(clause.cap) - parseCents(assessment.totals.forfeited);
+  if (!assessment || !clause || clauses.length > 1 || clause.cap == null || clause.capGroup != null)
+    return null;
+  const lowered = file.facts.findLast(
+    ({ fact }) => fact.kind === 'vermindering' && fact.cap !== undefined,
+  )?.fact;
+  const cap = lowered?.kind === 'vermindering' ? lowered.cap! : clause.cap;
+  const left = parseCents(cap) - parseCents(assessment.totals.forfeited);
   return formatCents(left > 0n ? left : 0n);
 }
 
@@ -364,12 +374,25 @@ function answered({ file, payload, today }: Making) {
   };
 }
 
-type Arrangement = Extract<LetterData, { document: 'L-12' }>['outcome'];
+/** What an arrangement is about, and the costs that a payment is set against first. */
+function ofRegeling(making: Making, open: Amounts): Amounts {
+  const { dwangsommen } = regelingOf(making);
+  return { ...open, lines: open.lines.filter(({ dwangsom }) => dwangsommen.includes(dwangsom)) };
+}
 
-function arrangement({ file, payload, today }: Making): Arrangement {
+function regelingOf({ file, payload }: Making): Regeling {
   const about = file.letters.find(({ id }) => id === payload.letter)?.about ?? '';
   const regeling = file.regelingen.find(({ id }) => about.split('/')[0] === id);
   if (!regeling) throw new Error(`letter ${payload.letter} of case ${file.id} is about no regeling`);
+  return regeling;
+}
+
+type Arrangement = Extract<LetterData, { document: 'L-12' }>['outcome'];
+
+function arrangement(making: Making): Arrangement {
+  const { file, payload, today } = making;
+  const about = file.letters.find(({ id }) => id === payload.letter)?.about ?? '';
+  const regeling = regelingOf(making);
   const instalments = regeling.instalments.map((one) => ({ ...one }));
   if (payload.kind === 'regeling')
     return { kind: 'afgesproken', instalments, signBy: addDays(today, DAYS_TO_ANSWER) };

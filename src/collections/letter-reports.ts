@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { LetterData } from '../letters/index.ts';
-import { safeWords } from '../letters/index.ts';
 import { addDays, type Cents, formatCents, parseCents, sumCents } from '../values/index.ts';
 import { assessCase } from './law-document.ts';
 import type { Amounts } from './letter-amounts.ts';
 import type { Making } from './letter-document.ts';
+import { unallocatedOf } from './money.ts';
 import { planOf } from './plan.ts';
+import { brakeKindOfLetter, isBraked } from './process/brakes.ts';
+import { hasVolmacht } from './process/volmacht.ts';
+import type { Step } from './step.ts';
 
 /** Letters that report: what moved, what was paid out, how it stands, what a new decision changed, and what a judge must see. */
 
@@ -124,7 +127,10 @@ export function payoutAdvice({ file, assessment, payload, addressee, today }: Ma
   };
 }
 
-/** What was done last, what comes next and when, and what is waited for. The plan is the same list that the job and the page use. */
+/**
+ * What was done last, what comes next and when. Only in words of this list: the plan's own sentences are for the bureau, and tell of income, of registers, of
+ * colleagues and of the other household, which the creditor may not know.
+ */
 export function statusOf({ file, assessment, stored, today }: Making) {
   const steps = planOf(file, assessment, today, stored.standing).filter(
     ({ act }) =>
@@ -134,28 +140,57 @@ export function statusOf({ file, assessment, stored, today }: Making) {
         act.event.data.letter === 'statusbericht'
       ),
   );
-  const last = file.events.findLast(
-    ({ kind }) => !kind.startsWith('brief-') && kind !== 'ladder-vastgelegd' && kind !== 'rem-gezet',
-  )!;
-  const next = steps.find(({ on }) => on >= today) ?? steps[0];
-  const waits = steps.find(({ act, on }) => act === null && on <= today);
+  const last = file.events.findLast(({ kind }) => kind in TOLD) ?? file.events[0]!;
+  const next = steps.find(({ on, act }) => act !== null && on >= today);
   const open = assessment
     ? sumCents([assessment.totals.open.hoofdsom, assessment.totals.open.rente].map(parseCents))
     : 0n;
   const nextStatusBy = addDays(today, STATUS_EVERY_DAYS);
   return {
-    lastAction: { on: last.on, what: `${last.kind.replaceAll('-', ' ')}.` },
-    nextAction: next
-      ? {
-          on: next.on,
-          what: safeWords(next.what),
-          article: (next.because[0]?.article ?? 'beleid van het bureau').slice(0, 120),
-        }
-      : { on: nextStatusBy, what: 'Wij schrijven u opnieuw.', article: 'beleid van het bureau' },
-    waitingFor: waits ? safeWords(waits.what) : null,
+    lastAction: { on: last.on, what: TOLD[last.kind] ?? 'Er is iets in uw zaak vastgelegd.' },
+    nextAction: {
+      on: next?.on ?? nextStatusBy,
+      what: next ? nextInWords(next) : 'Wij schrijven u opnieuw.',
+      article: (next?.because[0]?.article ?? 'beleid van het bureau').slice(0, 120),
+    },
+    waitingFor: steps.some(({ act, on }) => act === null && on <= today)
+      ? 'Een medewerker van ons moet nog iets uitzoeken of beslissen.'
+      : null,
     open: formatCents(open),
     nextStatusBy,
+    isGuarded:
+      hasVolmacht(file, today) && !isBraked(file, stored.standing, brakeKindOfLetter('stuitingsbrief')),
   };
+}
+
+const TOLD: Readonly<Record<string, string>> = {
+  'uitspraak-geregistreerd': 'De uitspraak is geregistreerd.',
+  'uitspraak-gevalideerd': 'De uitspraak is gecontroleerd.',
+  'volmacht-verleend': 'Uw volmacht is ontvangen.',
+  'uitspraak-betekend': 'De deurwaarder heeft de uitspraak betekend.',
+  'niet-nakoming-gemeld': 'Er is een gemist moment gemeld.',
+  'niet-nakoming-vastgesteld': 'Er is vastgesteld dat de uitspraak niet is nagekomen.',
+  'niet-nakoming-afgewezen': 'Een melding is afgewezen.',
+  'betaling-ontvangen': 'Er is een betaling ontvangen.',
+  'uitbetaling-verricht': 'Er is aan u uitbetaald.',
+  'opdracht-verzonden': 'De deurwaarder heeft een opdracht gekregen.',
+};
+
+function nextInWords({ act }: Step): string {
+  if (act?.kind === 'book') return 'Wij werken de rente bij.';
+  if (act?.kind !== 'record') return 'Wij kijken of er is betaald.';
+  switch (act.event.kind) {
+    case 'brief-beloofd':
+      return act.event.data.letter === 'stuitingsbrief'
+        ? 'Wij sturen een brief die de verjaring stuit.'
+        : 'Wij sturen een brief.';
+    case 'uitbetaling-voorbereid':
+      return 'Wij bereiden een uitbetaling voor.';
+    case 'zaak-gesloten':
+      return 'Wij sluiten de zaak, als er niets nieuws gebeurt.';
+    default:
+      return 'Wij werken de zaak bij.';
+  }
 }
 
 /** Each dwangsom before and after a decision. What was paid is set against what is owed now. */
@@ -175,20 +210,34 @@ export function recalculation({ file, assessment, payload, today, stored }: Maki
       on,
       article: kind === 'vernietiging' ? 'BW 6:203' : 'Rv 611d',
       before: amount,
-      after: !after || after.status === 'vervallen' ? '0.00' : after.amount,
+      after: !after || after.status === 'vervallen' || after.status === 'verjaard' ? '0.00' : after.amount,
     };
   });
   const settled = sumCents(
     file.payments.filter(({ isWithdrawn }) => !isWithdrawn).map(({ amount }) => amount),
   );
-  const { court, caseNumber } = file.uitspraak!;
+  const open = assessment
+    ? sumCents(
+        [assessment.totals.open.hoofdsom, assessment.totals.open.rente, assessment.totals.open.kosten].map(
+          parseCents,
+        ),
+      )
+    : 0n;
+  const back = assessment
+    ? sumCents([
+        parseCents(assessment.totals.refundable),
+        ...[...unallocatedOf(file, assessment).values()].filter((left) => left > 0n),
+      ])
+    : 0n;
   return {
-    decision: { court, caseNumber, on: found.event.on, kind },
+    decision: { on: found.event.on, kind },
     rows:
       rows.length > 0
         ? rows
         : [{ dwangsom: 'geen', on: found.event.on, article: 'Rv 611d', before: '0.00', after: '0.00' }],
     settled: formatCents(settled),
+    toPay: formatCents(open),
+    back: formatCents(back),
     betaaltermijnDagen: 14,
   };
 }

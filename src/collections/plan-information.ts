@@ -1,9 +1,10 @@
 import { addDays, type Day, type Ground, latest } from '../values/index.ts';
-import type { CaseFile } from './case-file.ts';
-import { hasVolmacht, letterId, spokenLetter } from './plan-letters.ts';
+import type { CaseFile, Letter } from './case-file.ts';
+import { letterId, spokenLetter } from './letter-step.ts';
 import { holdsOn } from './process/holds.ts';
 import { type LetterName, letterKind } from './process/letter-kinds.ts';
 import { brokenDayOf, progressOf, reminderDayOf, runningRegeling } from './process/regeling.ts';
+import { hasVolmacht } from './process/volmacht.ts';
 import { acting, type Step } from './step.ts';
 
 /** Letters that ask for nothing: what both parents hear, and when. Each goes out once for each thing that it is about. */
@@ -89,7 +90,7 @@ export function answersToContests(file: CaseFile): { nietNakoming: string; about
 
 function ofArrangements(file: CaseFile, today: Day): Step[] {
   const agreed = file.regelingen
-    .filter(({ from }) => from !== null)
+    .filter(({ from, ended }) => from !== null && ended === null)
     .flatMap(({ id }) =>
       once(file, 'regeling', id, today, {
         article: 'BW 6:29',
@@ -129,10 +130,13 @@ function ofPauses(file: CaseFile, today: Day): Step[] {
   return file.belemmeringen
     .filter(({ what }) => PAUSES.includes(what))
     .flatMap(({ id, until, liftedOn }) => {
-      const begun = once(file, 'pauze', id, today, {
-        article: 'Nationale ombudsman 2018/004',
-        note: 'De schuldenaar hoort tot wanneer de pauze duurt, en wat intussen doorloopt.',
-      });
+      const isOn = liftedOn === null && (until === null || until >= today);
+      const begun = isOn
+        ? once(file, 'pauze', id, today, {
+            article: 'Nationale ombudsman 2018/004',
+            note: 'De schuldenaar hoort tot wanneer de pauze duurt, en wat intussen doorloopt.',
+          })
+        : [];
       const end = liftedOn ?? (until && addDays(until, 1));
       const over =
         end === null
@@ -238,7 +242,7 @@ function once(
     (one) => one.letter === letter && one.about === about && one.lapsedOn === null,
   );
   // Before a second person has validated the uitspraak nothing is written about it.
-  if (isThere || file.uitspraak?.state !== 'gevalideerd' || !mayBeTold(file, to, on)) return [];
+  if (isThere || file.uitspraak?.state !== 'gevalideerd' || !mayBeTold(file, letter, on)) return [];
   const id = letterId(file, letter);
   return [
     acting(
@@ -257,11 +261,50 @@ function once(
   ];
 }
 
+/** Letters that tell and ask at once: while no payment may be asked they wait as well. */
+const ASKS_TOO: readonly LetterName[] = [
+  'regeling-herinnering',
+  'regeling-verbroken',
+  'herberekening',
+  'uitkomst',
+];
+
 /** After a death or a report on safety nothing reaches the debtor but what interrupts; after the creditor's death nobody is written to for him. */
-function mayBeTold(file: CaseFile, to: 'schuldenaar' | 'schuldeiser', on: Day): boolean {
-  if (to === 'schuldeiser') return !hasNoCreditor(file);
+function mayBeTold(file: CaseFile, letter: LetterName, on: Day): boolean {
+  if (letterKind(letter).to === 'schuldeiser') return !hasNoCreditor(file);
   if (!hasVolmacht(file, on)) return false;
-  return !holdsOn(file, on, 'eisen').some(({ state }) => state === 'veiligheid' || state === 'overleden');
+  const holds = holdsOn(file, on, 'eisen');
+  return ASKS_TOO.includes(letter)
+    ? holds.length === 0
+    : !holds.some(({ state }) => state === 'veiligheid' || state === 'overleden');
+}
+
+/**
+ * Why a letter that only tells may not go out any more; null where it may. Asked at the sending: what it is about may have passed while it waited for a
+ * brake, a bureau or the post.
+ */
+export function whyNotTold(file: CaseFile, { letter, about }: Letter, today: Day): string | null {
+  if (!mayBeTold(file, letter, today)) return 'Er mag nu niet zo worden geschreven.';
+  const named = (about ?? '').split('/')[0]!;
+  switch (letter) {
+    case 'regeling':
+      return runningRegeling(file, today)?.id === named ? null : 'De regeling is al geëindigd.';
+    case 'regeling-herinnering': {
+      const running = runningRegeling(file, today);
+      const isBehind = running?.id === named && progressOf(file, running, today).missedOn !== null;
+      return isBehind ? null : 'De termijn is alsnog betaald, of de regeling is geëindigd.';
+    }
+    case 'pauze':
+      return file.belemmeringen.some(
+        ({ id, until, liftedOn }) => id === named && liftedOn === null && (until === null || until >= today),
+      )
+        ? null
+        : 'De pauze is al voorbij.';
+    case 'herberekening':
+      return file.facts.some(({ fact }) => fact.id === named) ? null : 'De beslissing is ingetrokken.';
+    default:
+      return null;
+  }
 }
 
 /** After a death there is nobody to write to until the heirs have given a volmacht of their own. */

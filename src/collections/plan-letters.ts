@@ -3,6 +3,7 @@ import { addDays, type Day, earliest, FOREVER, type Ground, latest } from '../va
 import type { CaseFile, Letter } from './case-file.ts';
 import { letterStep } from './letter-step.ts';
 import { type Demand, demandOf, isStillOpen } from './letters.ts';
+import { whyNotTold } from './plan-information.ts';
 import { ladderSteps } from './plan-ladder.ts';
 import { isBraked } from './process/brakes.ts';
 import { freeFrom, holdsOf, isGivenUp } from './process/holds.ts';
@@ -225,7 +226,8 @@ export function whyLapsed(
   if (to === 'schuldenaar' && !hasVolmacht(file, today))
     return 'De volmacht is geëindigd voordat de brief uitging.';
   // Not known what is owed, for want of a rate: the verjaring runs all the same, so the letter goes.
-  if (!interrupts || !assessment) return null;
+  if (!interrupts) return whyNotTold(file, letter, today);
+  if (!assessment) return null;
   const now = demandOf(letter, assessment);
   if (now.lines.length === 0) return 'Van wat de brief noemt, is niets meer te vorderen.';
   const listed = new Set(now.lines.map(({ dwangsom }) => dwangsom));

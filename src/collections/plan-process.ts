@@ -3,7 +3,7 @@ import { addDays, type Day, formatDay, latest, parseCents } from '../values/inde
 import type { CaseFile } from './case-file.ts';
 import { cashOf, leftForCreditor, readyForDebtor, unallocatedOf } from './money.ts';
 import { isReferred } from './plan-intake.ts';
-import { holdsOn, isGivenUp, lastGivenUpOn } from './process/holds.ts';
+import { freeFrom, holdsOn, isGivenUp, lastGivenUpOn } from './process/holds.ts';
 import { brokenDayOf, progressOf, runningRegeling } from './process/regeling.ts';
 import { runningOrders } from './process/running-orders.ts';
 import type { Standing } from './process/standing.ts';
@@ -69,14 +69,12 @@ export function arrangements(file: CaseFile, assessment: Assessment, today: Day)
     ];
   if (missedOn === null)
     return [...waiting, kept(latest(today, addDays(lastOn, 1)), 'Alle termijnen zijn betaald.')];
+  // While no payment may be asked, nobody breaks an arrangement by not paying.
+  const brokenOn = freeFrom(file, latest(today, brokenDayOf(missedOn)));
+  if (brokenOn === null) return waiting;
   return [
     ...waiting,
-    ending(
-      running.id,
-      'verbroken',
-      latest(today, brokenDayOf(missedOn)),
-      `De termijn van ${missedOn} is niet betaald.`,
-    ),
+    ending(running.id, 'verbroken', brokenOn, `De termijn van ${missedOn} is niet betaald.`),
   ];
 }
 

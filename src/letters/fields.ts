@@ -43,10 +43,24 @@ export const told = z
   .refine((text) => !IBAN.test(text), 'holds what looks like an account number: take it out')
   .refine((text) => !POSTCODE.test(text), 'holds what looks like a postcode: take it out');
 
-/** Words of a person as a letter may carry them: what `told` would refuse is left out, so that no slip of theirs keeps a letter from going out. */
+/** What the font of the letters can draw: Latin with its marks, Greek and Cyrillic, punctuation, the euro, and the line break. */
+const NOT_DRAWN =
+  /[^\n\u0020-\u007e\u00a0-\u024f\u0300-\u036f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac]/gu;
+
+/**
+ * Words of a person as a letter may carry them: what `told` would refuse and what the font lacks is left out, so that no slip of theirs keeps a letter from
+ * going out.
+ */
 export function safeWords(text: string): string {
-  const cut = text.replace(new RegExp(IBAN, 'gi'), '[…]').replace(new RegExp(POSTCODE, 'g'), '[…]').trim();
+  const drawn = safeName(text.slice(0, 2_000));
+  const cut = drawn.replace(new RegExp(IBAN, 'gi'), '[…]').replace(new RegExp(POSTCODE, 'g'), '[…]').trim();
   return cut === '' ? '[…]' : cut.slice(0, 2_000);
+}
+
+/** A name or an address as a letter may carry it. */
+export function safeName(text: string): string {
+  const drawn = text.normalize('NFC').replace(NOT_DRAWN, '').trim();
+  return drawn === '' ? '…' : drawn;
 }
 
 export const sha256Field = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in 64 hexadecimal digits');

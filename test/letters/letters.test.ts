@@ -215,16 +215,6 @@ describe('data that make a wrong letter are refused', () => {
     return read.success ? 'accepted' : read.error.issues.map(({ message }) => message).join('; ');
   };
 
-  test('instalments that are more than what is open', () => {
-    const outcome = {
-      kind: 'afgesproken',
-      instalments: [{ on: '2026-06-01', amount: '6000.00' }],
-      signBy: '2026-05-11',
-    };
-    expect(refusedWith('L-12-afgesproken', { outcome })).toContain('not more than what is open');
-    expect(refusedWith('L-12-afgesproken', {})).toBe('accepted');
-  });
-
   test('payouts to the creditor in a statement for the debtor', () => {
     const payouts = [{ on: '2026-03-23', amount: '77.66' }];
     expect(refusedWith('L-18-schuldenaar', { payouts })).toContain('not told to the debtor');

@@ -9,26 +9,21 @@ import type { Speech } from '../speech.ts';
 const instalment = z.strictObject({ on: dayField, amount: positiveAmount });
 
 /** L-12 to the debtor: an arrangement that is offered, refused, in arrears or broken. */
-export const betalingsregeling = z
-  .strictObject({
-    ...headFor(['schuldenaar']),
-    document: z.literal('L-12'),
-    ...amountFields,
-    outcome: z.discriminatedUnion('kind', [
-      z.strictObject({
-        kind: z.literal('afgesproken'),
-        instalments: z.array(instalment).min(1),
-        signBy: dayField,
-      }),
-      z.strictObject({ kind: z.literal('geweigerd'), reasons: told, betaaltermijnDagen: days }),
-      z.strictObject({ kind: z.literal('termijn-gemist'), missed: instalment, payBy: dayField }),
-      z.strictObject({ kind: z.literal('verbroken'), reasons: told, betaaltermijnDagen: days }),
-    ]),
-  })
-  .refine(
-    (letter) => letter.outcome.kind !== 'afgesproken' || sumOf(letter.outcome.instalments) <= totalOf(letter),
-    { path: ['outcome', 'instalments'], message: 'the instalments are not more than what is open' },
-  );
+export const betalingsregeling = z.strictObject({
+  ...headFor(['schuldenaar']),
+  document: z.literal('L-12'),
+  ...amountFields,
+  outcome: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('afgesproken'),
+      instalments: z.array(instalment).min(1),
+      signBy: dayField,
+    }),
+    z.strictObject({ kind: z.literal('geweigerd'), reasons: told, betaaltermijnDagen: days }),
+    z.strictObject({ kind: z.literal('termijn-gemist'), missed: instalment, payBy: dayField }),
+    z.strictObject({ kind: z.literal('verbroken'), reasons: told, betaaltermijnDagen: days }),
+  ]),
+});
 
 type Betalingsregeling = z.output<typeof betalingsregeling>;
 type Outcome<Kind> = Extract<Betalingsregeling['outcome'], { kind: Kind }>;
@@ -176,8 +171,8 @@ function ended(
     paragraph(outcome.reasons),
     paragraph(
       say(
-        'Een medewerker heeft dit beslist. Is er iets veranderd? Vraag dan om een nieuwe regeling.',
-        'A member of our staff decided this. Has something changed? Then ask for a new arrangement.',
+        'Is er iets veranderd? Vraag dan om een nieuwe regeling. Een medewerker beslist daarover.',
+        'Has something changed? Then ask for a new arrangement. A member of our staff decides about it.',
       ),
     ),
   ];
@@ -187,7 +182,10 @@ function ended(
       : say('De betalingsregeling is geëindigd', 'The arrangement has ended'),
     blocks: [
       summary(speech, {
-        ask: say(`Betaal ${euro(total)}.`, `Pay ${euro(total)}.`),
+        ask:
+          total > 0n
+            ? say(`Betaal ${euro(total)}.`, `Pay ${euro(total)}.`)
+            : say('U hoeft niets te betalen.', 'You need not pay anything.'),
         by: when,
         otherwise: say(
           'Dan kan een deurwaarder de zaak krijgen. De kosten daarvan komen voor u erbij.',
@@ -197,8 +195,9 @@ function ended(
       onWhoseBehalf(letter, speech),
       ...reasons,
       amountsTable(letter, letter.date, speech),
-      paymentBlock(letter, { cents: total, when }, speech),
-      howAPaymentCounts(speech),
+      ...(total > 0n
+        ? [paymentBlock(letter, { cents: total, when }, speech), howAPaymentCounts(speech)]
+        : []),
       ...waysOut(letter, speech),
     ],
   };

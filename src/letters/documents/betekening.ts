@@ -18,13 +18,13 @@ export const mededelingBetekening = z.strictObject({
   ...headFor(['schuldenaar']),
   document: z.literal('L-04'),
   betekendOn: dayField,
-  deurwaarder: shortText,
+  exploot: shortText,
+  /** What the court ordered, in its own words. */
+  dictum: told,
   clauses: z
     .array(
       z.strictObject({
         id: shortText,
-        /** What the court ordered, in its own words. */
-        dictum: told,
         amount: positiveAmount,
         mode: z.enum(MODES),
         maximum: positiveAmount.nullable(),
@@ -60,24 +60,23 @@ export function mededelingBetekeningContent(
       onWhoseBehalf(letter, speech),
       paragraph(
         say(
-          `Deurwaarder ${letter.deurwaarder} heeft de uitspraak op ${day(letter.betekendOn)} aan u betekend.`,
-          `Deurwaarder ${letter.deurwaarder} served the decision on you (betekening) on ${day(letter.betekendOn)}.`,
+          `Een deurwaarder heeft de uitspraak op ${day(letter.betekendOn)} aan u betekend (exploot: ${letter.exploot}).`,
+          `A deurwaarder served the decision on you (betekening) on ${day(letter.betekendOn)} (exploot: ${letter.exploot}).`,
         ),
         say(
           'Zonder betekening kan er geen dwangsom ontstaan (artikel 611a lid 3 van het Wetboek van Burgerlijke Rechtsvordering).',
           'Without betekening no dwangsom can arise (article 611a lid 3 of the Wetboek van Burgerlijke Rechtsvordering).',
         ),
       ),
+      heading(say('Dit schrijft de rechter', 'This is what the court writes')),
+      paragraph(letter.dictum),
       ...letter.clauses.flatMap((clause) => [
         heading(say(`Bevel ${clause.id}`, `Order ${clause.id}`)),
         facts([
-          [say('De rechter schrijft', 'The court writes'), clause.dictum],
           [say('Dwangsom', 'Dwangsom'), `${amount(clause.amount)} ${modes[clause.mode]}`],
           [
             say('Ten hoogste', 'At most'),
-            clause.maximum === null
-              ? say('de rechter noemt geen maximum', 'the court names no maximum')
-              : amount(clause.maximum),
+            clause.maximum === null ? say('zie de uitspraak', 'see the decision') : amount(clause.maximum),
           ],
           [say('Telt vanaf', 'Counts from'), day(clause.countsFrom)],
         ]),

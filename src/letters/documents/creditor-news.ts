@@ -97,6 +97,8 @@ export const status = z.strictObject({
   waitingFor: told.nullable(),
   open: amountField,
   nextStatusBy: dayField,
+  /** A volmacht holds and nothing keeps the stuitingen from going out. */
+  isGuarded: z.boolean(),
 });
 
 export function statusContent(letter: z.output<typeof status>, speech: Speech): Content {
@@ -105,8 +107,15 @@ export function statusContent(letter: z.output<typeof status>, speech: Speech): 
     subject: say('Zo staat uw zaak ervoor', 'How your case stands'),
     blocks: [
       summary(speech, {
-        ask: say('U hoeft nu niets te doen.', 'You need not do anything now.'),
-        by: say('Niet van toepassing.', 'Not applicable.'),
+        ask: letter.isGuarded
+          ? say('U hoeft nu niets te doen.', 'You need not do anything now.')
+          : say(
+              'Geef ons een volmacht, of vraag ons hoe het zit.',
+              'Give us a volmacht, or ask us how things stand.',
+            ),
+        by: letter.isGuarded
+          ? say('Niet van toepassing.', 'Not applicable.')
+          : say('Zo snel mogelijk.', 'As soon as possible.'),
         otherwise: say(
           `Uiterlijk ${day(letter.nextStatusBy)} hoort u opnieuw van ons.`,
           `You will hear from us again by ${day(letter.nextStatusBy)}.`,
@@ -131,10 +140,15 @@ export function statusContent(letter: z.output<typeof status>, speech: Speech): 
           'U hoeft de andere ouder niet om geld te vragen. Dat doen wij.',
           'You need not ask the other parent for money. We do that.',
         ),
-        say(
-          'U hoeft geen termijnen te bewaken. Wij stuiten de verjaring op tijd.',
-          'You need not watch any terms. We interrupt (stuiten) the verjaring in time.',
-        ),
+        letter.isGuarded
+          ? say(
+              'U hoeft geen termijnen te bewaken. Wij sturen op tijd brieven die de verjaring stuiten.',
+              'You need not watch any terms. We send letters in time that interrupt (stuiten) the verjaring.',
+            )
+          : say(
+              'Let op: zonder volmacht sturen wij geen brieven die de verjaring stuiten. Uw recht kan dan verjaren.',
+              'Note: without a volmacht we send no letters that interrupt (stuiten) the verjaring. Your right may then lapse.',
+            ),
       ]),
       paragraph(
         say(

@@ -30,7 +30,7 @@ export const aanzegging = z.strictObject({
   nietNakomingen,
   findings: z.array(z.strictObject({ nietNakoming: shortText, decidedOn: dayField, reasons: told })).min(1),
   betaaltermijnDagen: days,
-  /** What of the maximum is not forfeited yet; null where the court named none. */
+  /** What of the maximum is not forfeited yet; null where the court named none, or more than one. */
   maximumLeft: amountField.nullable(),
 });
 
@@ -52,8 +52,8 @@ export function aanzeggingContent(letter: z.output<typeof aanzegging>, speech: S
       onWhoseBehalf(letter, speech),
       paragraph(
         say(
-          'De uitspraak is niet nagekomen. Een medewerker heeft beide kanten gewogen en dit vastgesteld:',
-          'The decision was not followed. A member of our staff weighed both sides and found this:',
+          'De uitspraak is niet nagekomen. Een medewerker heeft de melding beoordeeld en dit vastgesteld:',
+          'The decision was not followed. A member of our staff assessed the report and found this:',
         ),
       ),
       list(
@@ -68,7 +68,10 @@ export function aanzeggingContent(letter: z.output<typeof aanzegging>, speech: S
       amountsTable(letter, letter.date, speech),
       paragraph(
         letter.maximumLeft === null
-          ? say('De rechter heeft geen maximum genoemd.', 'The court named no maximum.')
+          ? say(
+              'Of er een maximum geldt, en hoe hoog, staat in de uitspraak.',
+              'Whether there is a maximum, and how high, stands in the decision.',
+            )
           : say(
               `De rechter heeft een maximum genoemd. Daarvan kan nog ${amount(letter.maximumLeft)} worden verbeurd.`,
               `The court named a maximum. Of that ${amount(letter.maximumLeft)} can still be forfeited.`,

@@ -14,15 +14,13 @@ import {
 import type { Speech } from '../speech.ts';
 
 /**
- * L-22 to both: a new decision of a court changed what is owed. `settled` is what the debtor paid, or in a letter to the creditor what was paid out to the
- * creditor; set against what is owed now it says who pays whom (BW 6:203 where too much was paid).
+ * L-22 to both: a new decision of a court changed what is owed. What is to be paid or comes back is what the books say, not what the rows add up to: rente, kosten
+ * and earlier payments count as well (BW 6:203 where too much was paid).
  */
 export const recalculation = z.strictObject({
   ...headFor(['schuldeiser', 'schuldenaar']),
   document: z.literal('L-22'),
   decision: z.strictObject({
-    court: shortText,
-    caseNumber: shortText,
     on: dayField,
     kind: z.enum(['vernietiging', 'vermindering', 'opheffing']),
   }),
@@ -37,7 +35,12 @@ export const recalculation = z.strictObject({
       }),
     )
     .min(1),
+  /** What was paid; to the creditor, what was paid out. */
   settled: amountField,
+  /** What the reader has yet to pay, rente and kosten included. */
+  toPay: amountField,
+  /** What the reader gets back. */
+  back: amountField,
   betaaltermijnDagen: days,
 });
 
@@ -62,8 +65,8 @@ export function recalculationContent(letter: Recalculation, speech: Speech): Con
       onWhoseBehalf(letter, speech),
       paragraph(
         say(
-          `Op ${day(decision.on)} besliste ${decision.court} opnieuw (zaaknummer ${decision.caseNumber}).`,
-          `On ${day(decision.on)} ${decision.court} decided again (case number ${decision.caseNumber}).`,
+          `Op ${day(decision.on)} heeft de rechter opnieuw beslist.`,
+          `On ${day(decision.on)} the court decided again.`,
         ),
         kinds[decision.kind],
         say('Daarom hebben wij alles opnieuw berekend.', 'That is why we calculated everything again.'),
@@ -110,11 +113,10 @@ function comparison({ rows }: Recalculation, { say, day, amount, euro }: Speech)
 
 function outcomeOf(letter: Recalculation, speech: Speech) {
   const { say, euro } = speech;
-  const owed = sumOf(letter.rows, 'after');
   const settled = parseCents(letter.settled);
   const creditor = letter.addressee.role === 'schuldeiser';
-  const pays = creditor ? settled - owed : owed - settled;
-  const receives = creditor ? 0n : settled - owed;
+  const pays = parseCents(letter.toPay);
+  const receives = parseCents(letter.back);
   const statement = paragraph(
     creditor
       ? say(`Wij hebben aan u ${euro(settled)} uitbetaald.`, `We have paid out ${euro(settled)} to you.`)
