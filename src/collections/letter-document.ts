@@ -422,12 +422,19 @@ function paused({ file, payload, today }: Making) {
       'nieuwe-dwangsommen' as const,
       'stuitingsbrieven' as const,
     ],
-    reasons: safeWords(hold.reason),
+    // What a colleague wrote about it is for the bureau.
+    reasons: PAUSE_WORDS[hold.what] ?? 'Er geldt een pauze.',
     outcome: isOver
       ? { kind: 'voorbij' as const, endedOn }
       : { kind: 'toegekend' as const, from: hold.from, until: hold.until ?? endedOn },
   };
 }
+
+const PAUSE_WORDS: Readonly<Record<string, string>> = {
+  pauze: 'U hebt om een pauze gevraagd.',
+  noodstop: 'U hebt om een noodstop gevraagd.',
+  schuldhulp: 'U krijgt hulp bij uw schulden.',
+};
 
 const CLOSING_REASONS = {
   voldaan: 'betaald',

@@ -28,8 +28,16 @@ export const articleField = z.string().trim().min(1).max(120);
 
 export const days = z.int().min(1).max(90);
 
-const IBAN = /\b[A-Z]{2}\d{2} ?[A-Z]{4} ?(?:\d ?){10}\b/i;
-const POSTCODE = /\b[1-9]\d{3} ?[A-Z]{2}\b/;
+/** Two letters that follow four digits and are a word, not the letters of a postcode: "in 2024 en". */
+const WORDS = 'en|of|in|op|te|er|om|is|al|na|de|ik|we|ze|je|nu|zo|me|ja|to|on|by|he|it|so|at|or|an|as|if';
+
+/** What tells where somebody lives or banks, or how to reach him. */
+const PRIVATE: readonly RegExp[] = [
+  /\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,4})?\b/i,
+  new RegExp(`\\b[1-9]\\d{3} ?(?!(?:${WORDS})\\b)[A-Z]{2}\\b`, 'i'),
+  /[^\s@]+@[^\s@]+\.[a-z]{2,}/i,
+  /(?:\+|\b00|\b0)[1-9](?:[ -]?\d){8,11}\b/,
+];
 
 /**
  * Words of a person (a report, a reason), in the language of the letter. Schemas cannot see what a person typed, so what looks like an account
@@ -40,8 +48,10 @@ export const told = z
   .trim()
   .min(1)
   .max(2_000)
-  .refine((text) => !IBAN.test(text), 'holds what looks like an account number: take it out')
-  .refine((text) => !POSTCODE.test(text), 'holds what looks like a postcode: take it out');
+  .refine(
+    (text) => !PRIVATE.some((one) => one.test(text)),
+    'holds what looks like an account number, a postcode, an e-mail address or a telephone number: take it out',
+  );
 
 /** What the font of the letters can draw: Latin with its marks, Greek and Cyrillic, punctuation, the euro, and the line break. */
 const NOT_DRAWN =
@@ -53,7 +63,10 @@ const NOT_DRAWN =
  */
 export function safeWords(text: string): string {
   const drawn = safeName(text.slice(0, 2_000));
-  const cut = drawn.replace(new RegExp(IBAN, 'gi'), '[…]').replace(new RegExp(POSTCODE, 'g'), '[…]').trim();
+  const cut = PRIVATE.reduce(
+    (rest, one) => rest.replace(new RegExp(one, `${one.flags}g`), '[…]'),
+    drawn,
+  ).trim();
   return cut === '' ? '[…]' : cut.slice(0, 2_000);
 }
 

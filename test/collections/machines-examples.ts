@@ -261,26 +261,24 @@ export const EXAMPLES: readonly { readonly title: string; readonly play: (observ
   {
     title: 'a receipt with a part for each parent stands where its last cent stands',
     play: (observed) => {
-      // A brake of the office, so that no payout is prepared but by a person.
-      const brakes = [
-        { what: 'uitbetalingen', setOn: day('2025-01-01'), setBy: FINANCE, reason: 'x' },
-      ] as const;
-      const standing = { ...ORDINARY_STANDING, brakes };
-      const play = { ...betekendCase(observed, 'twee-delen'), standing };
+      const play = betekendCase(observed, 'twee-delen');
       passTo(play, '2025-02-15');
       found(play, 'n1', '2025-02-15');
       must(play, FINANCE, 'betaling-ontvangen', { id: 'p1', amount: '300.00', bankReference: 'R1' });
-      must(play, FINANCE, 'overschot-vrijgegeven', { payment: 'p1', amount: '50.00', reason: 'Te veel.' });
-      const afdracht = { to: 'schuldeiser', amount: '250.00' };
-      must(play, FINANCE, 'uitbetaling-voorbereid', { id: 'u1', ...afdracht });
       must(play, APPROVER, 'uitbetaling-goedgekeurd', { payout: 'u1' });
       must(play, FINANCE, 'uitbetaling-verricht', { payout: 'u1', bankReference: 'U1' });
+      // A brake of the office, so that the debtor's part is not prepared and only a person prepares the other part again.
+      const brakes = [
+        { what: 'uitbetalingen', setOn: day('2025-01-01'), setBy: FINANCE, reason: 'x' },
+      ] as const;
+      Object.assign(play, { standing: { ...ORDINARY_STANDING, brakes } });
+      must(play, FINANCE, 'overschot-vrijgegeven', { payment: 'p1', amount: '50.00', reason: 'Te veel.' });
       must(play, FINANCE, 'uitbetaling-teruggekomen', {
         payout: 'u1',
         bankReference: 'T1',
         reason: 'Opgeheven.',
       });
-      must(play, FINANCE, 'uitbetaling-voorbereid', { id: 'u2', ...afdracht });
+      must(play, FINANCE, 'uitbetaling-voorbereid', { id: 'u2', to: 'schuldeiser', amount: '250.00' });
     },
   },
   {
@@ -326,6 +324,7 @@ export const EXAMPLES: readonly { readonly title: string; readonly play: (observ
       must(play, OFFICER, 'volmacht-verleend', { until: '2025-01-21' }, '2025-01-20');
       must(play, OFFICER, 'volmacht-verleend', { until: null });
       must(play, OFFICER, 'schuldeiser-overleden', { source: 'akte' });
+      passTo(play, '2025-01-23');
       must(play, OFFICER, 'volmacht-verleend', { until: null });
       must(play, OFFICER, 'volmacht-ingetrokken', { reason: 'De erfgenamen willen niet.' });
       expectRefused(add(play, OFFICER, 'schuldeiser-overleden', { source: 'akte' }));
@@ -422,9 +421,11 @@ export const EXAMPLES: readonly { readonly title: string; readonly play: (observ
       found(play, 'n1', '2025-02-15');
       for (const what of BELEMMERINGEN)
         for (const id of [`${what}-1`, `${what}-2`]) {
-          const until = addDays(play.seen.today, 5);
+          // Safety has no end of its own: another person lifts it.
+          const isSafety = what === 'veiligheid';
+          const until = isSafety ? null : addDays(play.seen.today, 5);
           must(play, OFFICER, 'belemmering-vastgelegd', { id, what, until, reason: 'Aangemeld.' });
-          if (id.endsWith('1'))
+          if (id.endsWith('1') || isSafety)
             must(play, CHECKER, 'belemmering-opgeheven', { belemmering: id, reason: 'Gestopt.' });
           else pass(play, 6);
         }

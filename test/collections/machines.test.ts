@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asIfAdded } from '../../src/collections/case-file.ts';
-import { type EventKind, readEvent } from '../../src/collections/events.ts';
+import { type EventKind, readEvent, SYSTEM } from '../../src/collections/events.ts';
 import { eventOf } from '../../src/collections/machines/cause.ts';
 import { drawProcess } from '../../src/collections/machines/draw.ts';
 import {
@@ -137,7 +137,7 @@ describe('what happens is what the tables say', () => {
 describe('what opens a closed case', () => {
   test('is what the table of the inning says, and nothing else', () => {
     const play = betekendCase(nothingSeen(), 'open');
-    must(play, OFFICER, 'zaak-gesloten', { ground: 'ingetrokken' });
+    must(play, SYSTEM, 'zaak-gesloten', { ground: 'voldaan' });
     const { file, today } = play.seen;
     const opens = (Object.keys(BODIES) as EventKind[]).filter((kind) => {
       const read = readEvent(kind, today, BODIES[kind]);
@@ -225,7 +225,7 @@ describe('states, on histories of which the answer is plain', () => {
     expect(state()).toMatchObject({ state: 'vorderingsregel', dwangsommen: ['n1/2025-02-15'] });
     must(play, FATHER, 'niet-nakoming-betwist', { nietNakoming: 'n1', defence: 'Kim was ziek.' });
     expect(state()).toEqual({ state: 'opnieuw-betwist', since: '2025-02-15' });
-    const row = { id: 'n1/2025-02-15', fact: 'n1' };
+    const row = { id: 'n1/2025-02-15', fact: 'n1', on: day('2025-02-15') };
     expect(sideStates(play.seen.file, row, play.seen.today)).toEqual(['betwist']);
     must(play, CHECKER, 'niet-nakoming-afgewezen', { nietNakoming: 'n1', reasons: 'Ziek.' });
     expect(state()).toEqual({ state: 'herroepen', judgedBy: CHECKER });

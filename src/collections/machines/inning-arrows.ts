@@ -68,7 +68,6 @@ const REOPENING: readonly Cause[] = [
   'betaling-ontvangen',
   'terugstorting-ontvangen',
   'uitbetaling-teruggekomen',
-  'brief-bezorgd',
 ];
 
 export const INNING: Machine<Name> = {
@@ -199,7 +198,7 @@ export const INNING: Machine<Name> = {
     {
       from: ['toets'],
       to: ['verhaalsonderzoek'],
-      by: [TIME, 'belemmering-vastgelegd', 'kindtoets-meegelezen'],
+      by: [TIME, 'belemmering-vastgelegd', 'kindtoets-opgesteld'],
       article: 'IVRK art. 3',
       term: TERMS.kindtoetsEnds,
     },

@@ -1,22 +1,32 @@
 import type { Day } from '../../values/index.ts';
 import { MOST_MONTHS } from '../admission-process.ts';
 import type { CaseFile } from '../case-file.ts';
-import { type HoldState, holdsOf } from '../process/holds.ts';
+import { type HoldState, holdsOf, isGivenUp } from '../process/holds.ts';
 import { isInRegeling } from '../process/regeling.ts';
 import { type Cause, recorded, TIME, withdrawn } from './cause.ts';
 import type { Side } from './machine.ts';
 import { TERMS } from './terms.ts';
 
 /** What hangs over the inning of a dwangsom, whatever state it is in: it holds the next step and never the stuiting (domain 7.3). */
-export type SideState = Exclude<HoldState, 'gesloten'> | 'regeling' | 'betwist' | 'dwang-uitgesteld';
+export type SideState =
+  | Exclude<HoldState, 'gesloten'>
+  | 'afgeschreven'
+  | 'regeling'
+  | 'betwist'
+  | 'dwang-uitgesteld';
 
 /** Every one that hangs over it on a day; several may at once. */
-export function sideStates(file: CaseFile, dwangsom: { id: string; fact: string }, today: Day): SideState[] {
+export function sideStates(
+  file: CaseFile,
+  dwangsom: { id: string; fact: string; on: Day },
+  today: Day,
+): SideState[] {
   const states = new Set<SideState>();
   for (const { state, reach, from, until } of holdsOf(file)) {
     if (from > today || today > until || state === 'gesloten') continue;
     states.add(reach === 'dwang' ? 'dwang-uitgesteld' : state);
   }
+  if (isGivenUp(file, dwangsom)) states.add('afgeschreven');
   if (isInRegeling(file, dwangsom.id, today)) states.add('regeling');
   if (file.nietNakomingen.some(({ id, toJudgeSince }) => id === dwangsom.fact && toJudgeSince !== null))
     states.add('betwist');
@@ -108,7 +118,10 @@ export const INNING_SIDES: readonly Side[] = [
     NO_FURTHER,
   ),
   byABelemmering('oninbaar', 'U', 'beleid 7.3', atMost('oninbaar'), NO_FURTHER),
-  byABelemmering('veiligheid', 'Z', 'IVRK art. 3', 'een ander oordeelt binnen een dag'),
+  {
+    ...byABelemmering('veiligheid', 'Z', 'IVRK art. 3', 'een ander oordeelt binnen een dag'),
+    leaves: ['belemmering-opgeheven'],
+  },
   {
     state: 'dwang-uitgesteld',
     code: 'C6',
