@@ -14,7 +14,6 @@ import type { Standing } from './process/standing.ts';
 import { hasVolmacht } from './process/volmacht.ts';
 import { person, type Step } from './step.ts';
 
-export { letterId, spokenLetter } from './letter-step.ts';
 export { hasVolmacht } from './process/volmacht.ts';
 
 /** What guards the verjaring, and what a person does where a letter does not arrive. The letters that ask for payment are in plan-ladder.ts. */

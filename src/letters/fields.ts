@@ -55,7 +55,7 @@ export const told = z
 
 /** What the font of the letters can draw: Latin with its marks, Greek and Cyrillic, punctuation, the euro, and the line break. */
 const NOT_DRAWN =
-  /[^\n\u0020-\u007e\u00a0-\u024f\u0300-\u036f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac]/gu;
+  /[^\n\u0020-\u007e\u00a0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac]/gu;
 
 /**
  * Words of a person as a letter may carry them: what `told` would refuse and what the font lacks is left out, so that no slip of theirs keeps a letter from

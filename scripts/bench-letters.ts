@@ -1,14 +1,14 @@
-import { letterExamples } from '../../demo/letters.ts';
-import { type LetterData, renderLetter } from '../../src/letters/index.ts';
-import { figure, heading, milliseconds, whole } from '../bench-ledger/report.ts';
+import { letterExamples } from '../demo/letters.ts';
+import { type LetterData, renderLetter } from '../src/letters/index.ts';
+import { figure, heading, milliseconds, whole } from './bench-ledger/report.ts';
 
 /**
- * What a worker holds in memory while it draws letters: `npx tsx scripts/bench-review/letters.ts`, or with a number of letters behind it (2,000 where none is given).
+ * What a worker holds in memory while it draws letters: `npm run bench:letters`, or with a number of letters behind `--` (2,000 where none is given).
  * Every document in both languages in turn, each to another name, so that no letter is drawn from memory. Exit 1 where it held more than is asked.
  */
 const count = Number(process.argv[2] ?? 2_000);
 if (!Number.isInteger(count) || count < 10)
-  throw new Error('letters.ts takes a whole number of letters, at least 10');
+  throw new Error('bench:letters takes a whole number of letters, at least 10');
 const ASKED_MEGABYTES = 600;
 
 const examples = [...letterExamples('nl'), ...letterExamples('en')].map(({ letter }) => letter);
