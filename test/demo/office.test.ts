@@ -23,7 +23,7 @@ describe.each(['2026-11-23', '2026-12-31', '2026-03-01', '2026-08-31'])('opened 
     expect(await isDemonstrationOpen(database.db, today)).toBe(false);
     await openDemonstrationOffice(database.db, today, (line) => lines.push(line));
     cases = await viewsOf(database, today);
-  }, 180_000);
+  }, 400_000);
 
   test('at least fourteen cases stand, each reported once, and none is halted', () => {
     expect(cases.length).toBeGreaterThanOrEqual(14);
@@ -103,7 +103,7 @@ describe('a start that does not come to its end', async () => {
     expect(await openDemonstrationOffice(database.db, TODAY, () => {})).toBe(toldCases(TODAY).length);
     const cases = await viewsOf(database, TODAY);
     expect(new Set(cases.map(({ file }) => file.uitspraak!.caseNumber)).size).toBe(toldCases(TODAY).length);
-  }, 180_000);
+  }, 400_000);
 
   test('bears only invented names and published test accounts', async () => {
     const cases = await viewsOf(database, TODAY);
